@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from itertools import count
 
 from oqu.core.identity import check_digit
-
 from oqu.world.facts import Sex
 
 FIRST_DAY = date(2090, 1, 1)
