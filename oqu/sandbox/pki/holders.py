@@ -1,0 +1,42 @@
+"""Who in the demo town holds which key, and the special keys that a portal must refuse."""
+
+from oqu import world
+from oqu.sandbox.pki.profile import KINDS, Holder
+
+SPECIAL = ("signer", "employee", "expired", "revoked", "forged")
+
+
+def demo_holders() -> dict[str, Holder]:
+    """Key name -> holder: the keys of the staff, and for the first director one of every special kind."""
+    people = {human.iin: human for human in world.people()}
+    names = [name for member in world.STAFF for name in member.keys]
+    names += [f"{kind}-{_first_director_key()}" for kind in SPECIAL]
+    holders = {}
+    for name in names:
+        kind, iin, *rest = name.split("-")
+        if kind not in KINDS:
+            raise ValueError(f"no such kind of key: {kind}")
+        human = people[iin]
+        organisation_bin = rest[0] if rest else ""
+        holders[name] = Holder(
+            iin=iin,
+            last_name=human.last_name,
+            first_name=human.first_name,
+            patronymic=human.patronymic,
+            organisation=_organisation_names().get(organisation_bin, ""),
+            bin=organisation_bin,
+        )
+    return holders
+
+
+def _first_director_key() -> str:
+    director = next(member for member in world.STAFF if "director" in member.roles)
+    return f"{director.iin}-{_bin_of(director.school_code)}"
+
+
+def _bin_of(school_code: str) -> str:
+    return next(school.bin for school in world.SCHOOLS if school.code == school_code)
+
+
+def _organisation_names() -> dict[str, str]:
+    return {school.bin: school.name_ru for school in world.SCHOOLS}
