@@ -37,8 +37,8 @@ def make_test_pki(
     directory.mkdir(parents=True, exist_ok=True)
     with (directory / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        root, nca = _authorities(directory / "authority" / "test", base_url, now)
-        _, stranger = _authorities(directory / "authority" / "stranger", base_url, now)
+        root, nca = authorities(directory, "test", now=now, base_url=base_url)
+        _, stranger = authorities(directory, "stranger", now=now, base_url=base_url)
         issued = [
             name
             for name, holder in holders.items()
@@ -48,9 +48,11 @@ def make_test_pki(
     return issued
 
 
-def _authorities(
-    directory: Path, base_url: str, now: datetime
+def authorities(
+    directory: Path, which: str, *, now: datetime, base_url: str
 ) -> tuple[authority.Authority, authority.Authority]:
+    """Root and NCA, made on first use. `which`: "test", or the "stranger" that took the same names."""
+    directory = directory / "authority" / which
     root_key, nca_key = _own_key(directory / "root.key"), _own_key(directory / "nca.key")
     root_file, nca_file = directory / "root.pem", directory / "nca.pem"
     if not nca_file.exists():
@@ -83,13 +85,8 @@ def _ensure_key(
 ) -> bool:
     """True when a new key was made."""
     kind = name.split("-", 1)[0]
-    try:
-        key = keyring.load_key(directory, name)
-    except (KeyError, ValueError):
-        key = None
-    if key and key.authorities == (issuer.certificate,):
-        if kind == "expired" or key.certificate.not_valid_after_utc > now + RENEW_BEFORE:
-            return False
+    if _is_good(directory, name, issuer, now):
+        return False
     not_before = now - (YEAR + RENEW_BEFORE if kind == "expired" else timedelta(days=1))
     private = authority.new_key()
     certificate = issuer.issue(
@@ -101,6 +98,15 @@ def _ensure_key(
     )
     keyring.save_key(directory, keyring.Key(name, certificate, private, (issuer.certificate,)))
     return True
+
+
+def _is_good(directory: Path, name: str, issuer: authority.Authority, now: datetime) -> bool:
+    try:
+        key = keyring.load_key(directory, name)
+    except (KeyError, ValueError):
+        return False
+    lasts = name.startswith("expired-") or key.certificate.not_valid_after_utc > now + RENEW_BEFORE
+    return lasts and key.authorities == (issuer.certificate,)
 
 
 def _publish(directory: Path, root: authority.Authority, nca: authority.Authority, now: datetime) -> None:

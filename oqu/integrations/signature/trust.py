@@ -1,0 +1,77 @@
+"""
+The folder of what the portal believes: certificates of the authorities and their revocation lists.
+
+Files `*.pem|*.cer|*.crt|*.der` are certificates, those that signed themselves are the roots; `*.crl` are lists. Whoever may
+write there decides whom the portal believes: the operator puts the certificates, a job renews the lists.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from asn1crypto import crl, pem, x509
+
+CERTIFICATES = {".pem", ".cer", ".crt", ".der"}
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Roots, the authorities under them, and their lists."""
+
+    roots: tuple[x509.Certificate, ...]
+    intermediates: tuple[x509.Certificate, ...]
+    crls: tuple[crl.CertificateList, ...]
+
+    def pins(self, certificate: x509.Certificate) -> bool:
+        return certificate.dump() in {pinned.dump() for pinned in (*self.roots, *self.intermediates)}
+
+    @property
+    def is_test(self) -> bool:
+        """True when a root says that it is a test one: never to be believed in production."""
+        return any("TEST" in str(root.subject.native.get("common_name", "")).upper() for root in self.roots)
+
+
+def load_trust(directory: Path) -> Trust:
+    """
+    What lies in the folder now; read again only when a file changed.
+
+    :raises OSError, ValueError: the folder or a file of it cannot be read
+    """
+    files = []
+    for path in sorted(directory.iterdir()):
+        if path.suffix in CERTIFICATES | {".crl"} and not path.name.startswith("."):
+            seen = path.stat()
+            files.append((path, seen.st_mtime_ns, seen.st_size, seen.st_ino))
+    return _read(tuple(files))
+
+
+@lru_cache(maxsize=8)
+def _read(files: tuple[tuple[Path, int, int, int], ...]) -> Trust:
+    paths = [path for path, *_seen in files]
+    certificates = [
+        x509.Certificate.load(der, strict=True)
+        for path in paths
+        if path.suffix in CERTIFICATES
+        for der in _ders(path)
+    ]
+    lists = [
+        crl.CertificateList.load(der, strict=True)
+        for path in paths
+        if path.suffix == ".crl"
+        for der in _ders(path)
+    ]
+    return Trust(
+        roots=tuple(each for each in certificates if each.self_issued),
+        intermediates=tuple(each for each in certificates if not each.self_issued),
+        crls=tuple(lists),
+    )
+
+
+def _ders(path: Path) -> Iterator[bytes]:
+    """One file may hold one DER or several PEM blocks."""
+    data = path.read_bytes()
+    if pem.detect(data):
+        yield from (der for _kind, _headers, der in pem.unarmor(data, multiple=True))
+    else:
+        yield data
