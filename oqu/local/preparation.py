@@ -1,0 +1,72 @@
+"""What must be done before the processes start: schema, keys, people, files. Each step is timed."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from oqu.local import environment
+from oqu.local.catalogues import compile_catalogues
+from oqu.local.folder import ROOT
+
+
+class StepFailed(Exception):
+    """The text is what the step printed."""
+
+
+class Steps:
+    """Run one by one, with a line of output each."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+
+    def manage(self, title: str, *arguments: str, sandbox: bool = False) -> str:
+        """
+        One `manage.py` command; what it printed.
+
+        :raises StepFailed:
+        """
+        began = time.monotonic()
+        settings = environment.SANDBOX if sandbox else environment.LOCAL
+        done = subprocess.run(
+            ["setpriv", "--pdeathsig", "TERM", "--", sys.executable, str(ROOT / "manage.py"), *arguments],
+            cwd=ROOT,
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": settings},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+            check=False,
+        )
+        if done.returncode:
+            command = f"manage.py {' '.join(arguments)}"
+            raise StepFailed(f"{done.stdout.rstrip()}\nThis failed:  {command}")
+        if title:
+            self.say(title, began)
+        return done.stdout
+
+    def say(self, title: str, began: float) -> None:
+        print(f"  {title:<44}{time.monotonic() - began:6.1f} s", flush=True)
+
+    def total(self) -> float:
+        return time.monotonic() - self.began
+
+
+def prepare(steps: Steps, *, folder: Path, data: str) -> None:
+    """
+    Everything up to a portal with its town in it.
+
+    :raises StepFailed:
+    """
+    began = time.monotonic()
+    compile_catalogues()
+    steps.say("translations", began)
+    steps.manage("static files", "collectstatic", "--no-input")
+    steps.manage("schema", "migrate", "--no-input")
+    steps.manage("schema of the sandbox", "migrate", "--no-input", sandbox=True)
+    if not (folder / "pki" / "trust").exists():
+        steps.manage("keys of the test certificate authority", "make_test_pki", sandbox=True)
+    steps.manage("people of the sandbox", "sandbox_seed", sandbox=True)
+    steps.manage("demo town", "demo", *(["--data", data] if data else []))
