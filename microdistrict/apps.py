@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MicrodistrictConfig(AppConfig):
+    name = "microdistrict"
+    verbose_name = _("Addresses and microdistricts")
