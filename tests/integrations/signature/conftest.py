@@ -2,66 +2,13 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from oqu.integrations.signature.local import LocalVerifier
-from oqu.integrations.signature.port import Expectation, Verdict
-from oqu.sandbox.pki import Key, load_key, make_test_pki
-from oqu.sandbox.pki.authority import Authority
-from oqu.sandbox.pki.making import authorities
-from oqu.sandbox.pki.profile import Holder
-from oqu.sandbox.signing.cms import sign_detached
-
-IIN, OTHER_IIN = "950601600023", "960229500017"
-BIN, OTHER_BIN = "950640000018", "950640000028"
-SCHOOL = 'ГКП на ПХВ "Школа-гимназия № 32"'
-DOCUMENT = "%PDF-1.7 Решение: принять. Шешім: қабылдау\r\n".encode()
-
-DIRECTOR = Holder(IIN, "Сәрсенова", "Гүлмира", "Маратқызы", SCHOOL, BIN)
-PERSON = Holder(IIN, "Сәрсенова", "Гүлмира", "Маратқызы")
-KEYS = {
-    f"{kind}-{IIN}-{BIN}": DIRECTOR for kind in ("org", "signer", "employee", "expired", "revoked", "forged")
-} | {
-    f"personal-{IIN}": PERSON,
-    f"auth-{IIN}": PERSON,
-    f"org-{IIN}-{OTHER_BIN}": Holder(IIN, "Сәрсенова", "Гүлмира", "", 'КГУ "Школа № 84"', OTHER_BIN),
-    f"org-{OTHER_IIN}-{BIN}": Holder(OTHER_IIN, "Оспанов", "Бауыржан", "Серікұлы", SCHOOL, BIN),
-}
-
-
-@dataclass(frozen=True)
-class Scene:
-    """The director of a school signs the decision now; `directory` holds the authority."""
-
-    directory: Path
-    now: datetime
-
-    @property
-    def trust(self) -> Path:
-        return self.directory / "trust"
-
-    @property
-    def expect(self) -> Expectation:
-        return Expectation(iin=IIN, bin=BIN, moment=self.now)
-
-    def key(self, kind: str, iin: str = IIN, organisation_bin: str = BIN) -> Key:
-        name = f"{kind}-{iin}" if kind in {"personal", "auth"} else f"{kind}-{iin}-{organisation_bin}"
-        return load_key(self.directory, name)
-
-    def authority(self, which: str = "test") -> Authority:
-        """The national authority's double, or the "stranger" of the same name."""
-        _root, nca = authorities(self.directory, which, now=self.now, base_url="http://127.0.0.1:8100")
-        return nca
-
-    def sign(self, kind: str = "org", document: bytes = DOCUMENT) -> bytes:
-        return sign_detached(document, self.key(kind), moment=self.now)
-
-    def verify(self, cms: bytes, document: bytes = DOCUMENT, trust: Path | None = None) -> Verdict:
-        return LocalVerifier(trust or self.trust).verify(cms, document, self.expect)
+from oqu.sandbox.pki import make_test_pki
+from tests.integrations.signature.scenes import KEYS, Scene
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,8 @@ from asn1crypto import cms, x509
 
 from oqu.integrations.signature.local import LocalVerifier
 from oqu.integrations.signature.port import Expectation
-from tests.integrations.signature.conftest import BIN, DOCUMENT, IIN, Scene
 from tests.integrations.signature.forging import Forger
+from tests.integrations.signature.scenes import BIN, DOCUMENT, IIN, Scene
 
 
 @pytest.mark.rule("R131", "R46")

@@ -4,7 +4,7 @@ import os
 import random
 
 from oqu.integrations.signature.local import LocalVerifier
-from tests.integrations.signature.conftest import DOCUMENT, Scene
+from tests.integrations.signature.scenes import DOCUMENT, Scene
 
 STEP = max(1, round(1 / float(os.environ.get("OQU_SCALE", "0.1"))))
 SEED = 20261121

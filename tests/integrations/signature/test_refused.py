@@ -14,7 +14,8 @@ from oqu.sandbox.pki import Key
 from oqu.sandbox.pki.authority import Authority, new_key
 from oqu.sandbox.pki.profile import KINDS
 from oqu.sandbox.signing.cms import sign_detached
-from tests.integrations.signature.conftest import (
+from tests.integrations.signature.forging import Forger, asn1
+from tests.integrations.signature.scenes import (
     DIRECTOR,
     DOCUMENT,
     IIN,
@@ -22,7 +23,6 @@ from tests.integrations.signature.conftest import (
     OTHER_IIN,
     Scene,
 )
-from tests.integrations.signature.forging import Forger, asn1
 
 Code = Callable[..., str]
 DAY = timedelta(days=1)
@@ -86,7 +86,7 @@ class TestWrongKey:
         )
 
     def test_small_key_even_from_the_right_authority(self, scene: Scene, refusal_code: Code) -> None:
-        private = rsa.generate_private_key(65537, 1024)
+        private = rsa.generate_private_key(65537, 1024)  # noqa: S505
         weak = issued(scene.authority(), "weak", scene.now - DAY, private)
         assert (
             refusal_code(sign_detached(DOCUMENT, weak, moment=scene.now)) == "signature.algorithm_not_allowed"

@@ -1,0 +1,55 @@
+"""Whose telephone it is: the keys of the test authority, named so that a person can choose."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from oqu import world
+
+KINDS = {
+    "org": "ключ организации, первый руководитель",
+    "signer": "ключ организации, право подписи",
+    "employee": "ключ организации, сотрудник",
+    "personal": "личный ключ подписи",
+    "auth": "ключ для входа",
+    "expired": "ключ организации, срок истёк",
+    "revoked": "ключ организации, отозван",
+    "forged": "ключ поддельного удостоверяющего центра",
+}
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A key as the telephone's first screen shows it."""
+
+    key: str
+    person: str
+    kind: str
+    organisation: str
+
+
+def owner(key: str) -> Owner:
+    kind, iin, *rest = [*key.split("-"), ""][:3]
+    return Owner(
+        key=key,
+        person=_people().get(iin, iin),
+        kind=KINDS.get(kind, kind),
+        organisation=_schools().get(rest[0], rest[0]),
+    )
+
+
+def in_order(keys: list[str]) -> list[Owner]:
+    """Keys that may sign for a school first, each kind in one place."""
+    order = list(KINDS)
+    return [owner(key) for key in sorted(keys, key=lambda key: (order.index(key.split("-")[0]), key))]
+
+
+@cache
+def _people() -> dict[str, str]:
+    return {
+        human.iin: " ".join(filter(None, (human.last_name, human.first_name, human.patronymic)))
+        for human in world.people()
+    }
+
+
+def _schools() -> dict[str, str]:
+    return {school.bin: school.name_ru for school in world.SCHOOLS}
