@@ -1,0 +1,1 @@
+"""The state's registers: who lives where, whose children they are, which organisations there are."""

@@ -1,0 +1,17 @@
+from django.urls import include, path
+
+from oqu.sandbox import views
+from oqu.sandbox.faults.views import switches
+from oqu.sandbox.phone.views import inbox
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health/live", views.live, name="live"),
+    path("faults/", switches, name="faults"),
+    path("phone/", inbox, name="phone"),
+    path("idp/", include("oqu.sandbox.idp.urls")),
+    path("population/api/v1/", include("oqu.sandbox.registers.urls")),
+    path("sms/api/v1/", include("oqu.sandbox.phone.urls")),
+    path("business/", include("oqu.sandbox.signing.urls")),
+]
+handler404 = views.page_not_found

@@ -1,0 +1,19 @@
+from django.http import JsonResponse
+from django.shortcuts import render
+
+from oqu.sandbox.phone.models import Message
+from oqu.sandbox.registers.models import Person
+
+
+def home(request):
+    """What stands here and where."""
+    context = {"people": Person.objects.count(), "messages": Message.objects.count()}
+    return render(request, "sandbox/home.html", context)
+
+
+def live(request):
+    return JsonResponse({"status": "ok"})
+
+
+def page_not_found(request, exception):
+    return render(request, "sandbox/404.html", status=404)
