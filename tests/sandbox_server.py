@@ -1,0 +1,151 @@
+"""
+The fixture `sandbox`: the outside world, running, with a database of its own, one per test process.
+
+The portal's settings point to it for the whole run. It is registered as a plugin in `tests/conftest.py`.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import httpx
+import psycopg
+import pytest
+from django.test.utils import override_settings
+from psycopg import sql
+
+from tests.sandbox.visitor import Visitor
+
+ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 60
+SLOW_SECONDS = 1.5
+# Where answers may go: the address of the portal's settings, and the host of Django's test client.
+CALLBACK = "/sign-in/callback/"
+PREPARE = (
+    "import django; django.setup(); from django.core.management import call_command as call; "
+    "call('migrate', verbosity=0); call('sandbox_seed', verbosity=0)"
+)
+
+
+class Sandbox:
+    """What a test may do with the outside world."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.http = httpx.Client(base_url=url, transport=httpx.HTTPTransport())
+
+    def sms(self, number: str) -> list[dict[str, object]]:
+        """The messages on a telephone, newest first: id, number, sender, text, received_at."""
+        return self.http.get("/phone/", params={"number": number, "format": "json"}).json()
+
+    @contextmanager
+    def fault(self, system: str, kind: str) -> Iterator[None]:
+        """Within the block this system misbehaves: `with sandbox.fault("population", "down"):`"""
+        self._turn(system, kind)
+        try:
+            yield
+        finally:
+            self._turn(system, "ok")
+
+    def _turn(self, system: str, kind: str) -> None:
+        answer = self.http.post("/faults/", data={"system": system, "fault": kind})
+        assert answer.status_code == 302, answer.text
+
+    def visitor(self, authorize_url: str) -> Visitor:
+        """A browser that the portal sent here; it walks step by step."""
+        return Visitor(authorize_url)
+
+    def sign_in(self, authorize_url: str, iin: str, *, method: str = "QR", organisation_bin: str = "") -> str:
+        """
+        Walks all pages of eGov as this person and allows; returns the address to come back to, with code and state.
+
+        `method` is QR, EDS_PERSON, EDS_ORG (with `organisation_bin`) or PASSWORD.
+        """
+        visitor = self.visitor(authorize_url)
+        visitor.choose(iin, method=method, organisation_bin=organisation_bin)
+        visitor.enter(self.code_for(visitor.phone))
+        return visitor.decide("allow")
+
+    def code_for(self, phone: str) -> str:
+        """The five digits of the newest eGov message on this telephone."""
+        text = next(str(sms["text"]) for sms in self.sms(phone) if sms["sender"] == "1414")
+        return re.search(r"\b\d{5}\b", text)[0]
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    with _database() as database_url, _server(database_url) as url:
+        pointed_here = override_settings(
+            EGOV_BASE_URL=url, POPULATION_URL=f"{url}/population", SMS_URL=f"{url}/sms", SANDBOX_URL=url
+        )
+        with pointed_here:
+            sandbox = Sandbox(url)
+            yield sandbox
+            sandbox.http.close()
+
+
+@contextmanager
+def _database() -> Iterator[str]:
+    """A fresh database on the server of SANDBOX_DATABASE_URL, gone afterwards."""
+    configured = urlsplit(os.environ["SANDBOX_DATABASE_URL"])
+    name = f"test_oqu_sandbox_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    server = urlunsplit(configured._replace(path="/postgres"))
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(drop)
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield urlunsplit(configured._replace(path=f"/{name}"))
+        finally:
+            connection.execute(drop)
+
+
+@contextmanager
+def _server(database_url: str) -> Iterator[str]:
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    public_url = os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "oqu.sandbox.settings",
+        "PYTHONPATH": str(ROOT),
+        "SANDBOX_DATABASE_URL": database_url,
+        "SANDBOX_REDIRECT_URIS": f"{public_url}{CALLBACK},http://testserver{CALLBACK}",
+        "SANDBOX_SLOW_SECONDS": str(SLOW_SECONDS),
+    }
+    subprocess.run([sys.executable, "-c", PREPARE], env=environment, cwd=ROOT, check=True)
+    command = (
+        "setpriv", "--pdeathsig", "TERM", "--",
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1",
+        "--port", str(port), "--workers", "1", "--blocking-threads", "8", "--log-level", "warning",
+        "oqu.sandbox.wsgi:application",
+    )  # fmt: skip
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL)
+    try:
+        _wait_until_it_answers(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=START_SECONDS)
+
+
+def _wait_until_it_answers(url: str, process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        with suppress(httpx.TransportError):
+            if httpx.get(f"{url}/health/live", trust_env=False).status_code == 200:
+                return
+        time.sleep(0.05)
+    pytest.fail("The sandbox did not start; its own words are above.")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
