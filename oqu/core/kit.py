@@ -46,7 +46,9 @@ class Frame:
 
 class SampleForm(PortalForm):
     iin = forms.CharField(label=gettext_lazy("IIN of the child"), help_text=gettext_lazy("12 digits"))
-    comment = forms.CharField(label=gettext_lazy("Comment"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    comment = forms.CharField(
+        label=gettext_lazy("Comment"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of study"),
         choices=[("kk", gettext_lazy("Kazakh")), ("ru", gettext_lazy("Russian"))],
@@ -72,7 +74,7 @@ def samples() -> dict[str, Any]:
         "chips": [(_("Kazakh"), "?"), (_("Overdue"), "?")],
         "file_errors": [_("The file is larger than 5 MB. Photograph the paper again.")],
         # Own output of segno: only path data and numbers.
-        "qr": mark_safe(code.svg_inline(scale=4, border=1, light="#fff")),  # noqa: S308
+        "qr": mark_safe(code.svg_inline(omitsize=True, border=2, light="#fff")),  # noqa: S308
     }
 
 

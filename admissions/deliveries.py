@@ -1,0 +1,68 @@
+"""What leaves the house after the commit: documents to render, people to tell. Each is idempotent."""
+
+import datetime as dt
+from typing import Any
+
+from admissions import notifications
+from admissions.models import Application, IssuedDocument, Notice
+from admissions.services import issue_document
+from oqu.integrations.sms import SmsRejected, get_sms
+from oqu.outbox.services import handles
+from staff import frame
+from staff.models import Person
+
+frame.counts("notices")(notifications.unread)
+frame.counts("unprocessed")(notifications.waiting)
+
+
+@handles("render_decision")
+def render_decision(payload: dict[str, Any], now: dt.datetime) -> None:
+    issue_document(kind=IssuedDocument.Kind.DECISION, now=now, **payload)
+
+
+@handles("render_notice")
+def render_notice(payload: dict[str, Any], now: dt.datetime) -> None:
+    issue_document(kind=IssuedDocument.Kind.NOTICE, now=now, **payload)
+
+
+@handles("tell_arrived")
+def tell_arrived(payload: dict[str, Any], now: dt.datetime) -> None:
+    """To the parent: the number and the deadline."""
+    application = Application.objects.for_list().get(pk=payload["application_id"])
+    _tell_family(application, "arrived", now)
+
+
+@handles("tell_signed")
+def tell_signed(payload: dict[str, Any], now: dt.datetime) -> None:
+    """To the parent: the decision is final (R133, R144)."""
+    application = Application.objects.for_list().get(pk=payload["application_id"])
+    _tell_family(application, "signed", now)
+
+
+@handles("tell_returned")
+def tell_returned(payload: dict[str, Any], now: dt.datetime) -> None:
+    """To whoever decided: the director's comment (R136, R145)."""
+    application = Application.objects.get(pk=payload["application_id"])
+    rework = application.reworks.get(round=payload["round"])
+    _notice(rework.decided_by_id, application, "returned", now, round=rework.round)
+
+
+def _tell_family(application: Application, code: str, now: dt.datetime) -> None:
+    _notice(application.applicant_id, application, code, now, round=application.round)
+    parent = Person.objects.get(pk=application.applicant_id)
+    phone = application.applicant_phone or parent.phone
+    if not phone:
+        return
+    try:
+        get_sms().send(
+            phone=phone,
+            text=notifications.sms_text(application, code, language=parent.language),
+            message_id=f"oqu-{application.uuid}-{code}",
+        )
+    except SmsRejected:
+        return  # final: the notice inside the portal stands, sending again would be refused again
+
+
+def _notice(recipient_id: int, application: Application, code: str, now: dt.datetime, *, round: int) -> None:  # noqa: A002
+    notice = Notice(recipient_id=recipient_id, application=application, code=code, round=round, created_at=now)
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)

@@ -1,0 +1,72 @@
+"""Documents as PDF. Made in the renderer process, from templates/pdf, with no way out to any network."""
+
+import base64
+import io
+from functools import cache
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from admissions.models import Application, IssuedDocument
+from oqu.core import wording
+
+LANGUAGES = ("kk", "ru")
+
+
+def render(kind: IssuedDocument.Kind, application: Application) -> bytes:
+    """One page in Kazakh and Russian. Equal input gives an equal document, but for the PDF's own id."""
+    parts = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            parts.append({"language": language, "html": render_to_string(f"pdf/{kind.value}.html", _context(application))})
+    page = render_to_string("pdf/page.html", {"parts": parts, "application": application})
+    css, fonts = _style()
+    return HTML(string=page, base_url="x:", url_fetcher=_closed_fetcher()).write_pdf(
+        stylesheets=[css], font_config=fonts, pdf_variant="pdf/a-3u"
+    )
+
+
+def _context(application: Application) -> dict[str, Any]:
+    return {
+        "application": application,
+        "school": application.school,
+        "signature": application.signature,
+        "received": wording.register_moment(application.received_at),
+        "decided": wording.register_moment(application.decided_at) if application.decided_at else "",
+        "reason": application.get_refusal_reason_display() if application.refusal_reason else "",
+    }
+
+
+@cache
+def _style() -> tuple[CSS, FontConfiguration]:
+    """Parsed once a process: that is most of the time of a small document."""
+    fonts = FontConfiguration()
+    faces = "".join(
+        f"@font-face {{ font-family: Onest; font-weight: {weight};"
+        f" src: url(data:font/woff2;base64,{_font(weight)}); }}"
+        for weight in (400, 600)
+    )
+    sheet = (settings.BASE_DIR / "templates" / "pdf" / "page.css").read_text(encoding="utf-8")
+    return CSS(string=faces + sheet, font_config=fonts, url_fetcher=_closed_fetcher()), fonts
+
+
+def _font(weight: int) -> str:
+    return base64.b64encode((settings.BASE_DIR / "static" / "fonts" / f"onest-{weight}.woff2").read_bytes()).decode()
+
+
+def _closed_fetcher() -> URLFetcher:
+    """Only what stands in the document itself: no file, no host (a parent's name may hold markup)."""
+    return URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=False)
+
+
+def qr_svg(text: str) -> str:
+    """An inline SVG without a fixed size; the page's style gives it one."""
+    out = io.BytesIO()
+    segno.make(text, error="m").save(out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2)
+    return out.getvalue().decode()

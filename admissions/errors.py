@@ -1,0 +1,151 @@
+"""Refusals of admission. Codes are stable; sentences say what to do next."""
+
+from django.utils.translation import gettext_lazy as _
+
+from oqu.core.errors import DomainError
+
+
+class OrderViolated(DomainError):
+    """R106, word for word. The context names the application that blocks."""
+
+    code = "admissions.order_violated"
+    message = _("Order violated: there are earlier applications with the status “Under review”")
+
+
+class AlreadyProcessed(DomainError):
+    code = "admissions.already_processed"
+    message = _("This application has already been processed. Its status now: %(status)s.")
+
+
+class PageIsStale(DomainError):
+    code = "admissions.page_is_stale"
+    message = _("Somebody changed this application while you had it open. Look at it again and repeat.")
+
+
+class ReasonRequired(DomainError):
+    code = "admissions.reason_required"
+    message = _("Choose the reason of the refusal.")
+    http_status = 400
+
+
+class TransportAnswerRequired(DomainError):
+    code = "admissions.transport_answer_required"
+    message = _("The parent asked for free transport. Answer yes or no together with the acceptance.")
+    http_status = 400
+
+
+class CommentRequired(DomainError):
+    code = "admissions.comment_required"
+    message = _("Write what the executor should correct: the application goes back with your words.")
+    http_status = 400
+
+
+class NotYetOpen(DomainError):
+    code = "admissions.not_yet_open"
+    message = _("Admission opens on %(opens_at)s. Your draft is kept: send it then with one press.")
+
+
+class AlreadyClosed(DomainError):
+    code = "admissions.already_closed"
+    message = _("Admission closed on %(closes_at)s. Please turn to the education department of your district.")
+
+
+class NoCampaign(DomainError):
+    code = "admissions.no_campaign"
+    message = _("No admission is announced for this school yet. Please turn to the education department.")
+
+
+class ChildTooYoung(DomainError):
+    code = "admissions.child_too_young"
+    message = _(
+        "Children born in %(youngest)s or earlier are admitted to the first grade this year; this child was born "
+        "in %(born)s. You can apply next year."
+    )
+
+
+class NotYourChild(DomainError):
+    code = "admissions.not_your_child"
+    message = _(
+        "The population register does not show you as a parent of this child. Choose a child from the list or "
+        "bring the papers to the school."
+    )
+    http_status = 403
+
+
+class ChildAlreadyApplied(DomainError):
+    code = "admissions.child_already_applied"
+    message = _(
+        "There is already an application for this child in this admission. To apply to another school, withdraw "
+        "the first application. Your draft is kept."
+    )
+
+
+class DraftIncomplete(DomainError):
+    """`missing` in the context lists the steps or documents that are not filled yet."""
+
+    code = "admissions.draft_incomplete"
+    message = _("The application is not complete yet. Fill in what is marked below.")
+    http_status = 400
+
+
+class KeyReused(DomainError):
+    code = "admissions.key_reused"
+    message = _("This key was already used for another application. Use a new key for each one.")
+    http_status = 422
+
+
+class FileEmpty(DomainError):
+    code = "admissions.file_empty"
+    message = _("The file is empty. Choose it again or take a new photo.")
+    http_status = 400
+
+
+class FileTooBig(DomainError):
+    code = "admissions.file_too_big"
+    message = _("The file is bigger than %(limit)s MB. Take a photo with a lower resolution or choose another file.")
+    http_status = 400
+
+
+class FilesTooBigTogether(DomainError):
+    code = "admissions.files_too_big_together"
+    message = _("All documents together may take %(limit)s MB. Replace one of them with a smaller file.")
+    http_status = 400
+
+
+class FileOfAnotherType(DomainError):
+    code = "admissions.file_type"
+    message = _("Only JPEG, PNG and PDF files are taken. Choose another file or take a photo.")
+    http_status = 400
+
+
+class FileBroken(DomainError):
+    code = "admissions.file_broken"
+    message = _("The file cannot be opened: it is damaged or protected by a password. Choose another one.")
+    http_status = 400
+
+
+class DocumentNotReady(DomainError):
+    code = "admissions.document_not_ready"
+    message = _("The document is being prepared. It takes a few seconds; try again.")
+
+
+class SigningExpired(DomainError):
+    code = "admissions.signing_expired"
+    message = _("The QR code has expired. Show a new one.")
+    http_status = 403
+
+
+class SigningUsed(DomainError):
+    code = "admissions.signing_used"
+    message = _("This QR code was already used. Show a new one if the decision is still not signed.")
+    http_status = 403
+
+
+class SignatureRefused(DomainError):
+    """Carries the verifier's own code and sentence."""
+
+    http_status = 403
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__()
+        self.code, self.message = code, sentence

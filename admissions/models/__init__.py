@@ -1,0 +1,22 @@
+from admissions.models.application import Application
+from admissions.models.campaign import Campaign, Queue
+from admissions.models.document import Document, IssuedDocument
+from admissions.models.journal import JournalEntry
+from admissions.models.notice import Notice
+from admissions.models.rework import Rework
+from admissions.models.signature import Signature, SigningSession
+from admissions.models.submission import Submission
+
+__all__ = [
+    "Application",
+    "Campaign",
+    "Document",
+    "IssuedDocument",
+    "JournalEntry",
+    "Notice",
+    "Queue",
+    "Rework",
+    "Signature",
+    "SigningSession",
+    "Submission",
+]

@@ -1,0 +1,315 @@
+import datetime as dt
+from uuid import uuid4
+from typing import TYPE_CHECKING
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin, transition
+
+from admissions.models import _application_triggers as triggers
+from admissions.states import FINAL, LIVE, MOVES, SIGNED, Decision, RefusalReason, Status, Transport
+from limits.policies import ZoneType
+from staff.states import StudyLanguage
+
+if TYPE_CHECKING:
+    from admissions.models import IssuedDocument, Queue, Signature
+    from oqu.calendar.working_time import Deadline
+    from staff.models import Person
+
+from oqu.core.secrets_fields import EncryptedTextField
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def for_list(self) -> "ApplicationQuerySet":
+        return self.select_related("school", "campaign", "decided_by")
+
+    def in_order(self) -> "ApplicationQuerySet":
+        return self.order_by("queue_id", "number")
+
+
+class Application(FSMModelMixin, models.Model):
+    """
+    One child asking for one place in the first grade of one school.
+
+    Moments are aware. Names, addresses and the zone are copied when the application arrives and never
+    follow later changes of the registers (A26). `number` is the arrival number in the school's queue.
+    """
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    campaign = models.ForeignKey(
+        "admissions.Campaign", models.PROTECT, related_name="applications", verbose_name=_("campaign")
+    )
+    status = FSMField(_("status"), choices=Status.choices, default=Status.DRAFT, protected=True)
+    created_at = models.DateTimeField(_("draft begun"))
+    saved_at = models.DateTimeField(_("draft saved"))
+
+    # The child, as the population register answered.
+    child_iin = EncryptedTextField(_("child's IIN"))
+    child_iin_index = models.CharField(max_length=64, editable=False)
+    child_last_name = models.CharField(_("child's last name"), max_length=100)
+    child_first_name = models.CharField(_("child's first name"), max_length=100)
+    child_patronymic = models.CharField(_("child's patronymic"), max_length=100, blank=True)
+    child_born_on = models.DateField(_("child's date of birth"))
+    birth_certificate = EncryptedTextField(_("birth certificate"), blank=True, default="")
+
+    # The parent who applies.
+    applicant = models.ForeignKey(
+        "staff.Person", models.PROTECT, related_name="applications", verbose_name=_("applicant")
+    )
+    applicant_name = models.CharField(_("applicant"), max_length=300)
+    applicant_iin = EncryptedTextField(_("applicant's IIN"))
+    applicant_phone = EncryptedTextField(_("contact phone"), blank=True, default="")
+    applicant_email = EncryptedTextField(_("e-mail"), blank=True, default="")
+    applicant_document = EncryptedTextField(_("identity document"), blank=True, default="")
+    applicant_document_valid_until = models.DateField(_("valid until"), null=True, blank=True)
+
+    # The registered address that decides the zone (A27): the child's own, else the parent's.
+    address_ru = models.CharField(_("registered address in Russian"), max_length=300, blank=True)
+    address_kk = models.CharField(_("registered address in Kazakh"), max_length=300, blank=True)
+    settlement_kato = models.CharField(max_length=9, blank=True)
+    street_id = models.CharField(max_length=20, blank=True)
+    building_rca = models.CharField(max_length=20, blank=True)
+    factual_address = models.CharField(_("factual address"), max_length=300, blank=True)
+
+    # What is asked.
+    school = models.ForeignKey(
+        "staff.School", models.PROTECT, null=True, blank=True, related_name="applications", verbose_name=_("school")
+    )
+    language = models.CharField(
+        _("language of study"), max_length=2, choices=StudyLanguage.choices, blank=True, default=""
+    )
+    has_special_needs = models.BooleanField(_("special educational needs"), default=False)
+    transport = models.CharField(
+        _("transport"), max_length=13, choices=Transport.choices, default=Transport.NOT_REQUESTED
+    )
+
+    # Arrival.
+    queue = models.ForeignKey("admissions.Queue", models.PROTECT, null=True, blank=True, related_name="applications")
+    number = models.PositiveIntegerField(_("number"), null=True, blank=True)
+    received_at = models.DateTimeField(_("received"), null=True, blank=True)
+    clock_starts_at = models.DateTimeField(_("the clock starts"), null=True, blank=True)
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    due_derivation = models.JSONField(default=dict, blank=True)
+    calendar_version = models.CharField(max_length=12, blank=True)
+    zone_type = models.CharField(
+        _("type of application"),
+        max_length=11,
+        choices=[(ZoneType.IN_ZONE, _("In the microdistrict")), (ZoneType.OUT_OF_ZONE, _("Outside the microdistrict"))],
+        blank=True,
+        default="",
+    )
+
+    # Decision of the present round. `round` counts decisions and starts at 0.
+    round = models.PositiveSmallIntegerField(default=0)
+    decision = models.CharField(_("decision"), max_length=6, choices=Decision.choices, blank=True, default="")
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        "staff.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    refusal_reason = models.CharField(
+        _("reason of refusal"), max_length=24, choices=RefusalReason.choices, blank=True, default=""
+    )
+    refusal_reason_text = models.TextField(_("text of the reason"), blank=True, default="")
+    explanation = models.TextField(_("explanation to the parent"), blank=True, default="")
+    returned_at = models.DateTimeField(_("returned for rework"), null=True, blank=True)
+
+    # The end.
+    signature = models.OneToOneField(
+        "admissions.Signature", models.PROTECT, null=True, blank=True, related_name="finalised"
+    )
+    finalised_at = models.DateTimeField(_("finalised"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="admissions_application_known_status"
+            ),
+            models.UniqueConstraint(fields=["queue", "number"], name="admissions_application_one_number_per_queue"),
+            models.UniqueConstraint(
+                fields=["child_iin_index", "campaign"],
+                condition=Q(status__in=sorted(LIVE)),
+                name="admissions_application_one_live_per_child",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status=Status.DRAFT,
+                    queue__isnull=True,
+                    number__isnull=True,
+                    received_at__isnull=True,
+                    clock_starts_at__isnull=True,
+                    due_at__isnull=True,
+                    zone_type="",
+                )
+                | (
+                    ~Q(status=Status.DRAFT)
+                    & Q(
+                        queue__isnull=False,
+                        number__gte=1,
+                        received_at__isnull=False,
+                        clock_starts_at__isnull=False,
+                        due_at__isnull=False,
+                        school__isnull=False,
+                        zone_type__in=[ZoneType.IN_ZONE, ZoneType.OUT_OF_ZONE],
+                        language__in=StudyLanguage.values,
+                    )
+                ),
+                name="admissions_application_arrival_all_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_at__isnull=True, decided_by__isnull=True)
+                | Q(decision__in=Decision.values, decided_at__isnull=False, decided_by__isnull=False),
+                name="admissions_application_decision_all_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision=Decision.REFUSE, refusal_reason__in=RefusalReason.values)
+                & ~Q(refusal_reason_text="")
+                | ~Q(decision=Decision.REFUSE) & Q(refusal_reason="", refusal_reason_text=""),
+                name="admissions_application_reason_exactly_on_refusal",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[Status.DRAFT, Status.ON_REVIEW], decision="")
+                | Q(status=Status.ON_SIGNING, decision__in=Decision.values)
+                | Q(status=Status.ACCEPTED, decision=Decision.ACCEPT)
+                | Q(status=Status.REFUSED, decision=Decision.REFUSE)
+                | Q(status=Status.WITHDRAWN),
+                name="admissions_application_decision_fits_status",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=sorted(SIGNED), signature__isnull=False)
+                | ~Q(status__in=sorted(SIGNED)) & Q(signature__isnull=True),
+                name="admissions_application_final_only_with_signature",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=sorted(FINAL), finalised_at__isnull=False)
+                | ~Q(status__in=sorted(FINAL)) & Q(finalised_at__isnull=True),
+                name="admissions_application_finalised_at_exactly_when_final",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision=Decision.ACCEPT) | ~Q(transport=Transport.PENDING),
+                name="admissions_application_transport_answered_on_accept",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["queue", "number"],
+                condition=Q(status=Status.ON_REVIEW),
+                name="admissions_next_to_process",
+            ),
+            models.Index(
+                fields=["school", "due_at"],
+                condition=Q(status__in=["on_review", "on_signing"]),
+                name="admissions_due",
+            ),
+            models.Index(fields=["applicant"], name="admissions_of_applicant"),
+            models.Index(fields=["child_iin_index"], name="admissions_of_child"),
+        ]
+        triggers = [
+            pgtrigger.FSM(
+                name="known_moves",
+                field="status",
+                transitions=sorted(
+                    (str(source), str(move.target)) for move in MOVES.values() for source in sorted(move.sources)
+                ),
+            ),
+            triggers.BEGINS_AS_DRAFT,
+            triggers.ARRIVAL_IS_FROZEN,
+            triggers.FINAL_IS_FROZEN,
+            triggers.SIGNATURE_FITS,
+            triggers.NUMBERED_STAYS,
+        ]
+
+    def __str__(self) -> str:
+        return self.reference or f"draft {self.uuid}"
+
+    @property
+    def reference(self) -> str:
+        """How the world outside the school calls it: 2026-032-34 (A24); "" for a draft."""
+        if self.number is None or self.school is None:
+            return ""
+        return f"{self.campaign.school_year_id}-{self.school.code}-{self.number}"
+
+    @property
+    def child_name(self) -> str:
+        return " ".join(filter(None, [self.child_last_name, self.child_first_name, self.child_patronymic]))
+
+    @property
+    def zone(self) -> ZoneType:
+        return ZoneType(self.zone_type)
+
+    @property
+    def is_in_zone(self) -> bool:
+        return self.zone_type == ZoneType.IN_ZONE
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == Status.DRAFT
+
+    @property
+    def is_on_review(self) -> bool:
+        return self.status == Status.ON_REVIEW
+
+    @property
+    def is_on_signing(self) -> bool:
+        return self.status == Status.ON_SIGNING
+
+    @property
+    def is_signed(self) -> bool:
+        return self.status in SIGNED
+
+    @property
+    def is_final(self) -> bool:
+        return self.status in FINAL
+
+    @property
+    def holds_seat(self) -> bool:
+        """From «Принять» until a return or a withdrawal (D5, A11)."""
+        return self.decision == Decision.ACCEPT and self.status in {Status.ON_SIGNING, Status.ACCEPTED}
+
+    def is_overdue(self, now: dt.datetime) -> bool:
+        """A mark, never a status (R101); it goes with the final status (R173)."""
+        return self.due_at is not None and not self.is_final and now > self.due_at
+
+    # Transitions: what changes on this row, and nothing else. Services do the rest.
+
+    @transition(field=status, source=Status.DRAFT, target=Status.ON_REVIEW)
+    def submit(self, *, queue: "Queue", number: int, deadline: "Deadline", version: str, zone: ZoneType) -> None:
+        self.queue, self.number, self.zone_type = queue, number, zone
+        self.received_at, self.clock_starts_at = deadline.received_at, deadline.starts_at
+        self.due_at, self.due_derivation, self.calendar_version = deadline.due_at, deadline.as_json(), version
+
+    @transition(field=status, source=Status.ON_REVIEW, target=Status.ON_SIGNING)
+    def propose(self, decision: Decision, *, by: "Person", now: dt.datetime) -> None:
+        self.decision, self.decided_by, self.decided_at = decision, by, now
+
+    @transition(field=status, source=Status.ON_SIGNING, target=Status.ON_REVIEW)
+    def send_back(self, *, now: dt.datetime) -> None:
+        self.decision, self.decided_by, self.decided_at = "", None, None
+        self.refusal_reason = self.refusal_reason_text = self.explanation = ""
+        if self.transport in {Transport.APPROVED, Transport.DECLINED}:
+            self.transport = Transport.PENDING
+        self.returned_at = now
+        self.round += 1
+
+    @transition(field=status, source=Status.ON_SIGNING, target=Status.ACCEPTED)
+    def finalise_acceptance(self, *, signature: "Signature", now: dt.datetime) -> None:
+        self.signature, self.finalised_at = signature, now
+
+    @transition(field=status, source=Status.ON_SIGNING, target=Status.REFUSED)
+    def finalise_refusal(self, *, signature: "Signature", now: dt.datetime) -> None:
+        self.signature, self.finalised_at = signature, now
+
+    @transition(field=status, source=[Status.ON_REVIEW, Status.ON_SIGNING], target=Status.WITHDRAWN)
+    def withdraw(self, *, now: dt.datetime) -> None:
+        self.finalised_at = now
+
+    def issued(self, kind: str) -> "IssuedDocument | None":
+        """The document of this kind of the present round, once rendered."""
+        return next((doc for doc in self.issued_documents.all() if doc.kind == kind and doc.round == self.round), None)

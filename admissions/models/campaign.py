@@ -1,0 +1,70 @@
+import datetime as dt
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Campaign(models.Model):
+    """
+    Admission to the first grade of one school year in one region, from a moment to a moment (D12).
+
+    An application arrives in the half-open window [opens_at, closes_at).
+    """
+
+    school_year = models.ForeignKey(
+        "limits.SchoolYear", models.PROTECT, related_name="+", verbose_name=_("school year")
+    )
+    region_kato = models.CharField(_("region (KATO)"), max_length=9)
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes"))
+
+    class Meta:
+        verbose_name = _("campaign")
+        verbose_name_plural = _("campaigns")
+        ordering = ["-school_year", "region_kato"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school_year", "region_kato"], name="admissions_campaign_one_per_year_and_region"
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="admissions_campaign_closes_after_opening"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school_year} · {self.region_kato}"
+
+    def has_opened(self, now: dt.datetime) -> bool:
+        return now >= self.opens_at
+
+    def has_closed(self, now: dt.datetime) -> bool:
+        return now >= self.closes_at
+
+    @property
+    def youngest_birth_year(self) -> int:
+        """Children who turn six in the calendar year of admission may come (order No. 564, p. 8)."""
+        return self.school_year_id - 6
+
+
+class Queue(models.Model):
+    """
+    The line of one school in one campaign. Its row is the lock under which numbers are given.
+
+    `last_number` is the newest arrival number; numbers start at 1 and have no gaps.
+    """
+
+    school = models.ForeignKey("staff.School", models.PROTECT, related_name="queues")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="queues")
+    last_number = models.PositiveIntegerField(default=0)
+    last_received_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("queue")
+        verbose_name_plural = _("queues")
+        constraints = [
+            models.UniqueConstraint(fields=["school", "campaign"], name="admissions_queue_one_per_school_and_campaign")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school_id} · {self.campaign_id}"

@@ -1,0 +1,74 @@
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from admissions.states import DocumentKind
+
+
+class Document(models.Model):
+    """
+    One paper of the child as it is kept: re-encoded or rebuilt, never the bytes that came.
+
+    `size` is in bytes of what is stored; `sha256` is of the same bytes.
+    """
+
+    application = models.ForeignKey("admissions.Application", models.CASCADE, related_name="documents")
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=DocumentKind.choices)
+    file_name = models.CharField(_("file name"), max_length=150)
+    content_type = models.CharField(max_length=20)
+    storage_name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField(_("size"))
+    sha256 = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField(_("uploaded"))
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "kind"], name="admissions_document_one_per_kind"),
+            models.CheckConstraint(condition=Q(size__gt=0), name="admissions_document_not_empty"),
+            models.CheckConstraint(
+                condition=Q(content_type__in=["image/jpeg", "application/pdf"]),
+                name="admissions_document_known_content",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.uuid}"
+
+
+class IssuedDocument(models.Model):
+    """
+    A PDF the portal made, rendered once and never changed.
+
+    `decision` is what the director signs, one for each round of deciding; `notice` is what the
+    family gets after the signature. A round that was returned leaves its document behind, void.
+    """
+
+    class Kind(models.TextChoices):
+        DECISION = "decision", _("Decision")
+        NOTICE = "notice", _("Notice of the decision")
+
+    application = models.ForeignKey("admissions.Application", models.PROTECT, related_name="issued_documents")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    round = models.PositiveSmallIntegerField()
+    storage_name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    rendered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("issued document")
+        verbose_name_plural = _("issued documents")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "kind", "round"], name="admissions_issueddocument_one_per_round"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.application_id}/{self.round}"

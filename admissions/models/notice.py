@@ -1,0 +1,31 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Notice(models.Model):
+    """Something a person is told inside the portal. The words are made when it is read, by `code`."""
+
+    recipient = models.ForeignKey("staff.Person", models.CASCADE, related_name="notices")
+    application = models.ForeignKey("admissions.Application", models.CASCADE, related_name="notices")
+    code = models.CharField(max_length=40)
+    round = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(_("when"))
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "application", "code", "round"], name="admissions_notice_told_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["recipient"], condition=models.Q(read_at__isnull=True), name="admissions_notice_unread"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.application_id}"

@@ -1,0 +1,71 @@
+"""The words of notices and messages, made in the reader's language when they are needed."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from admissions import selectors
+from admissions.models import Application, Notice
+from admissions.states import Decision
+from oqu.core import wording
+from oqu.core.acting import Actor
+
+
+@dataclass(frozen=True)
+class Words:
+    title: str
+    text: str
+    url: str
+
+
+def words_of(notice: Notice) -> Words:
+    """What the list of notifications shows, in the active language."""
+    application = notice.application
+    if notice.code == "returned":
+        rework = application.reworks.filter(round=notice.round).first()
+        return Words(
+            _("Application No. %(number)s was returned for rework") % {"number": application.number},
+            rework.comment if rework else "",
+            reverse("admissions:card", args=[application.uuid]),
+        )
+    return Words(
+        _title(application, notice.code), _text(application, notice.code), reverse("admissions:application", args=[application.uuid])
+    )
+
+
+def sms_text(application: Application, code: str, *, language: str) -> str:
+    """No name and no identity number: an SMS is read on a locked screen by anybody."""
+    with translation.override(language):
+        return f"OQU. {_title(application, code)}. {_text(application, code)}"
+
+
+def unread(actor: Actor) -> int:
+    return Notice.objects.filter(recipient_id=actor.person_id, read_at__isnull=True).count()
+
+
+def waiting(actor: Actor) -> int:
+    """What stands beside «Государственные услуги»: unprocessed applications of the school."""
+    return selectors.unprocessed(actor).count()
+
+
+def _title(application: Application, code: str) -> str:
+    numbered = {"reference": application.reference}
+    if code == "arrived":
+        return _("Application %(reference)s has arrived") % numbered
+    if application.decision == Decision.ACCEPT:
+        return _("Application %(reference)s: accepted") % numbered
+    return _("Application %(reference)s: refused") % numbered
+
+
+def _text(application: Application, code: str) -> str:
+    if code == "arrived":
+        return _("The school answers by %(due)s.") % {"due": wording.long_moment(application.due_at)}
+    if application.decision == Decision.ACCEPT:
+        return _("The director of %(school)s has signed the acceptance. The notice is in “My applications”.") % {
+            "school": application.school.name
+        }
+    return _("The director of %(school)s has signed the refusal. The reason is in “My applications”.") % {
+        "school": application.school.name
+    }

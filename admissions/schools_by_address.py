@@ -1,0 +1,56 @@
+"""Which schools an address may choose from, with the seats they have at this moment."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from admissions.models import Campaign
+from admissions.selectors import campaign_of
+from limits.selectors import LanguageSeats, seats_of_schools
+from microdistrict.selectors import Place, schools_serving
+from oqu.core.clock import ALMATY
+from staff.models import School
+
+OTHERS_SHOWN = 30
+
+
+@dataclass(frozen=True)
+class SchoolWithSeats:
+    """`languages` is empty when the school has not stated its seats yet."""
+
+    school: School
+    languages: list[LanguageSeats] = field(default_factory=list)
+
+    @property
+    def outside_free(self) -> int:
+        """Seats a child from outside the microdistrict can still get, all languages together."""
+        return sum(each.seats.outside_free for each in self.languages)
+
+
+@dataclass(frozen=True)
+class SchoolsByAddress:
+    """`own` serve the address; `others` are schools of the settlement, those with free outside seats first."""
+
+    own: list[SchoolWithSeats]
+    others: list[SchoolWithSeats]
+    campaign: Campaign | None
+    as_of: dt.datetime
+
+
+def schools_by_address(place: Place, *, now: dt.datetime) -> SchoolsByAddress:
+    """In a number of queries that does not depend on how many schools there are."""
+    serving = {each.school_id for each in schools_serving(place, now.astimezone(ALMATY).date())}
+    kato = place.street.settlement_id
+    schools = list(School.objects.filter(settlement_kato=kato, is_active=True).order_by("code"))
+    campaign = campaign_of(schools[0], now=now) if schools else None
+    seats = _seats(schools, campaign)
+    own = [SchoolWithSeats(school, seats.get(school.pk, [])) for school in schools if school.pk in serving]
+    others = [SchoolWithSeats(school, seats.get(school.pk, [])) for school in schools if school.pk not in serving]
+    others.sort(key=lambda each: -each.outside_free)
+    return SchoolsByAddress(own, others[:OTHERS_SHOWN], campaign, now)
+
+
+def _seats(schools: Iterable[School], campaign: Campaign | None) -> dict[int, list[LanguageSeats]]:
+    if campaign is None:
+        return {}
+    return seats_of_schools([school.pk for school in schools], campaign.school_year_id)

@@ -1,0 +1,100 @@
+"""Questions about applications. Row-level security narrows every answer to what the actor may see."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from admissions.models import Application, Campaign, Document, JournalEntry, Notice, Queue, Rework
+from admissions.states import UNPROCESSED, DocumentKind, Status
+from oqu.core.acting import Actor
+from staff.models import School
+from staff.states import Role
+
+
+def campaign_of(school: School, *, now: dt.datetime) -> Campaign | None:
+    """The region's campaign that is open, else the one that opens next, else the last one."""
+    rows = list(Campaign.objects.filter(region_kato=school.region_kato).order_by("opens_at"))
+    coming = [row for row in rows if not row.has_closed(now)]
+    return coming[0] if coming else (rows[-1] if rows else None)
+
+
+def announced(*, now: dt.datetime) -> Campaign | None:
+    """What the home page tells: the campaign that is open or opens next, of whatever region comes first."""
+    return Campaign.objects.filter(closes_at__gt=now).order_by("opens_at", "region_kato").first()
+
+
+def visible_to(actor: Actor) -> QuerySet[Application]:
+    """
+    The applications an actor sees. Parents their own; an executor the unprocessed ones of the school
+    (D13); the director and the ministry all but drafts (D11).
+    """
+    rows = Application.objects.for_list()
+    if actor.scope == "parent":
+        return rows.filter(applicant_id=actor.person_id)
+    if actor.scope == "ministry":
+        return rows.exclude(status=Status.DRAFT)
+    if actor.scope != "school" or actor.role not in {Role.DIRECTOR, Role.EXECUTOR}:
+        return rows.none()
+    rows = rows.filter(school_id=actor.school_id)
+    if actor.role == Role.EXECUTOR:
+        return rows.filter(status__in=sorted(UNPROCESSED))
+    return rows.exclude(status=Status.DRAFT)
+
+
+def unprocessed(actor: Actor) -> QuerySet[Application]:
+    """«Необработанные заявки» in the order of arrival (R93, R126)."""
+    return visible_to(actor).filter(status__in=sorted(UNPROCESSED)).in_order()
+
+
+def next_to_decide(actor: Actor) -> Application | None:
+    return visible_to(actor).filter(status=Status.ON_REVIEW).in_order().first()
+
+
+def blocking(application: Application, *, scope: str) -> Application | None:
+    """
+    The earliest application on review that arrived before this one, or None for the head of the line.
+
+    `scope` is QUEUE_SCOPE: "school" or "parallel" (A16). A returned application keeps its number and
+    so blocks later ones (R108); one that waits for the signature does not (R185).
+    """
+    earlier = Application.objects.filter(
+        queue_id=application.queue_id, number__lt=application.number, status=Status.ON_REVIEW
+    )
+    if scope == "parallel":
+        earlier = earlier.filter(language=application.language)
+    return earlier.order_by("number").select_related("school", "campaign").first()
+
+
+def queue_of(school_id: int, campaign_id: int) -> Queue | None:
+    return Queue.objects.filter(school_id=school_id, campaign_id=campaign_id).first()
+
+
+def place_in_line(application: Application) -> int:
+    """How many applications on review arrived earlier at the same school (derived, never stored, D3)."""
+    return Application.objects.filter(
+        queue_id=application.queue_id, number__lt=application.number, status=Status.ON_REVIEW
+    ).count()
+
+
+def documents_of(application: Application) -> list[Document]:
+    """In the order of the form."""
+    order = list(DocumentKind.values)
+    return sorted(application.documents.all(), key=lambda document: order.index(document.kind))
+
+
+def required_kinds(application: Application) -> list[DocumentKind]:
+    """Three papers, and the commission's conclusion exactly for special needs (R118)."""
+    kinds = [DocumentKind.PHOTO, DocumentKind.FORM_065, DocumentKind.FORM_052]
+    return [*kinds, DocumentKind.PMPK] if application.has_special_needs else kinds
+
+
+def history_of(application: Application) -> list[JournalEntry]:
+    return list(application.journal.select_related("person"))
+
+
+def reworks_of(application: Application) -> list[Rework]:
+    return list(application.reworks.select_related("returned_by"))
+
+
+def notices_of(person_id: int) -> QuerySet[Notice]:
+    return Notice.objects.filter(recipient_id=person_id).select_related("application__school", "application__campaign")

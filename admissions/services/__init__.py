@@ -1,0 +1,42 @@
+"""The door of admissions: the verbs a clerk would say, and (in `admissions.errors`) the refusals they raise."""
+
+from admissions.services._decide import accept, refuse
+from admissions.services._documents import attach_document, open_document, remove_document
+from admissions.services._drafts import begin_draft, choose_school, delete_draft, tell_wishes
+from admissions.services._issue import issue_document, open_issued
+from admissions.services._notices import mark_notices_read
+from admissions.services._return import return_for_rework
+from admissions.services._sign import complete_signing
+from admissions.services._signing_sessions import (
+    documents_to_sign,
+    fail_session,
+    open_session,
+    session_for_director,
+    session_for_phone,
+)
+from admissions.services._submit import submit
+from admissions.services._withdraw import withdraw
+
+__all__ = [
+    "accept",
+    "attach_document",
+    "begin_draft",
+    "choose_school",
+    "complete_signing",
+    "delete_draft",
+    "documents_to_sign",
+    "fail_session",
+    "issue_document",
+    "mark_notices_read",
+    "open_document",
+    "open_issued",
+    "open_session",
+    "refuse",
+    "remove_document",
+    "return_for_rework",
+    "session_for_director",
+    "session_for_phone",
+    "submit",
+    "tell_wishes",
+    "withdraw",
+]

@@ -1,0 +1,106 @@
+import datetime as dt
+from uuid import UUID
+
+from django.utils import translation
+
+from admissions import policies
+from admissions.errors import ReasonRequired, TransportAnswerRequired
+from admissions.models import Application, JournalEntry
+from admissions.services._journal import note
+from admissions.services._locks import lock_application
+from admissions.states import Decision, RefusalReason, Transport
+from limits import services as seats
+from oqu.core.acting import Actor, acting
+from oqu.outbox import services as outbox
+from oqu.outbox.models import Lane
+from staff.models import Person
+
+_DECIDED = [
+    "status", "decision", "decided_by", "decided_at", "refusal_reason", "refusal_reason_text", "explanation",
+    "transport", "version",
+]  # fmt: skip
+
+
+def accept(
+    *, uuid: UUID, by: Actor, now: dt.datetime, transport: Transport | None = None, version: int | None = None
+) -> Application:
+    """
+    Propose acceptance: hold a seat and pass the application to the director (R122, D5).
+
+    Locks queue, application, class limit. `transport` is the answer to the parent's wish, compulsory
+    when the school offers transport and the parent asked for it (R139, R141).
+
+    :raises AlreadyProcessed | PageIsStale | OrderViolated | TransportAnswerRequired:
+    :raises SeatsTaken | OutsideSeatsTaken | TotalUnknown: see `limits.services.take_seat`
+    """
+    with acting(by):
+        application = lock_application(uuid, version=version)
+        policies.check_can_refuse(application, by)
+        if application.transport == Transport.PENDING:
+            application.transport = _transport_answer(application, transport)
+        taken = seats.take_seat(
+            school_id=application.school_id,
+            school_year=application.campaign.school_year_id,
+            language=application.language,
+            zone=application.zone,
+        )
+        _pass_on(application, Decision.ACCEPT, by=by, now=now, used=taken.used, outside_used=taken.outside_used)
+    return application
+
+
+def refuse(
+    *,
+    uuid: UUID,
+    reason: str,
+    by: Actor,
+    now: dt.datetime,
+    explanation: str = "",
+    version: int | None = None,
+) -> Application:
+    """
+    Propose refusal for one of the seven reasons (R123, R124); the director signs it like an acceptance.
+
+    Locks queue, application. The reason's text is kept as it stood, in Russian.
+
+    :raises ReasonRequired: empty or not one of the seven
+    :raises AlreadyProcessed | PageIsStale | OrderViolated:
+    """
+    with acting(by):
+        application = lock_application(uuid, version=version)
+        policies.check_can_refuse(application, by)
+        if reason not in RefusalReason.values:
+            raise ReasonRequired
+        with translation.override("ru"):
+            text = str(RefusalReason(reason).label)
+        application.refusal_reason, application.refusal_reason_text = reason, text
+        application.explanation = explanation.strip()
+        _pass_on(application, Decision.REFUSE, by=by, now=now, reason=reason)
+    return application
+
+
+def _transport_answer(application: Application, answer: Transport | None) -> Transport:
+    if not application.school.offers_transport:
+        return Transport.DECLINED
+    if answer not in {Transport.APPROVED, Transport.DECLINED}:
+        raise TransportAnswerRequired
+    return answer
+
+
+def _pass_on(application: Application, decision: Decision, *, by: Actor, now: dt.datetime, **facts: object) -> None:
+    """Move the row, note it, and order the document that the director will sign."""
+    application.propose(decision, by=Person(pk=by.person_id), now=now)
+    application.version += 1
+    application.save(update_fields=_DECIDED)
+    note(
+        JournalEntry.Event.DECIDED,
+        application,
+        by=by,
+        now=now,
+        decision=decision.value,
+        round=application.round,
+        transport=application.transport,
+        **facts,
+    )
+    ids = {"application_id": application.pk, "round": application.round}
+    key = f"render_decision/{application.pk}/{application.round}"
+    outbox.put("render_decision", ids, dedupe_key=key, now=now, lane=Lane.RENDERER)

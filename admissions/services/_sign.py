@@ -1,0 +1,124 @@
+import datetime as dt
+import hashlib
+from uuid import UUID
+
+from admissions import policies
+from admissions.errors import SignatureRefused, SigningUsed
+from admissions.models import Application, IssuedDocument, JournalEntry, Signature, SigningSession
+from admissions.services._issue import open_issued
+from admissions.services._journal import note
+from admissions.services._locks import lock_application
+from admissions.services._signing_sessions import check_token, fail_session, session_for_phone
+from admissions.states import Decision
+from oqu.core.acting import Actor, acting
+from oqu.core.clock import ALMATY
+from oqu.core.errors import Forbidden
+from oqu.integrations.signature import Expectation, Verdict, get_verifier
+from oqu.integrations.signature.egov_qr import read_signatures
+from oqu.integrations.signature.refusals import SignatureRefused as NotReadable
+from oqu.outbox import services as outbox
+from oqu.outbox.models import Lane
+from staff import selectors as staff
+from staff.states import Role
+
+_FINALISED = ["status", "signature", "finalised_at", "version"]
+
+
+def complete_signing(uuid: UUID, *, token: str, body: bytes, now: dt.datetime) -> Application:
+    """
+    The phone's signature makes the decision final (R131, R133, R46).
+
+    Verified outside the transaction: chain, key usage, BIN of the school, IIN of the director, exact
+    bytes. Then locks queue, application; the final status, the signature with its evidence, the journal
+    and the parcels for the parent stand in one commit.
+
+    :raises SignatureRefused: the verifier's code and sentence; the session fails, the decision waits
+    :raises SigningUsed | SigningExpired | AlreadyProcessed | NotFound | Forbidden:
+    """
+    session = session_for_phone(uuid, now=now)
+    check_token(session, token)
+    cms, verdict = _verify(session, body, now)
+    if not verdict.ok:
+        fail_session(session, verdict.code)
+        raise SignatureRefused(verdict.code, verdict.message)
+    school_id = session.application.school_id
+    director = Actor.school(session.director_id, school_id, Role.DIRECTOR)
+    with acting(director):
+        if session.director not in staff.people_of_school(school_id, [Role.DIRECTOR], on=now.astimezone(ALMATY).date()):
+            raise Forbidden
+        application = lock_application(session.application.uuid)
+        policies.check_can_sign(application, director)
+        if application.issued(IssuedDocument.Kind.DECISION) != session.document:
+            raise SigningUsed
+        _use_up(session)
+        signature = _keep(session, application, cms, verdict, now)
+        _finalise(application, signature, now)
+        note(
+            JournalEntry.Event.SIGNED,
+            application,
+            by=director,
+            now=now,
+            decision=application.decision,
+            round=application.round,
+            document_sha256=session.document.sha256,
+            cms_sha256=signature.cms_sha256,
+        )
+        _tell(application, now)
+    return application
+
+
+def _verify(session: SigningSession, body: bytes, now: dt.datetime) -> tuple[bytes, Verdict]:
+    with open_issued(session.document) as file:
+        content = file.read()
+    try:
+        [(_, cms)] = read_signatures(body, [session.document_id])
+    except NotReadable as refusal:
+        return b"", Verdict(ok=False, code=refusal.code)
+    expected = Expectation(iin=session.director.iin, bin=session.application.school.bin or "", moment=now)
+    return cms, get_verifier().verify(cms, content, expected)
+
+
+def _use_up(session: SigningSession) -> None:
+    """By one conditional update: of two equal answers only one gets through."""
+    open_states = [SigningSession.State.WAITING, SigningSession.State.TAKEN]
+    used = SigningSession.objects.filter(pk=session.pk, state__in=open_states)
+    if not used.update(state=SigningSession.State.SIGNED):
+        raise SigningUsed
+
+
+def _keep(
+    session: SigningSession, application: Application, cms: bytes, verdict: Verdict, now: dt.datetime
+) -> Signature:
+    return Signature.objects.create(
+        application=application,
+        document=session.document,
+        round=application.round,
+        cms=cms,
+        cms_sha256=hashlib.sha256(cms).hexdigest(),
+        document_sha256=session.document.sha256,
+        signer_id=session.director_id,
+        signer_name=verdict.signer.name if verdict.signer else "",
+        signer_iin=verdict.signer.iin if verdict.signer else "",
+        serial=verdict.serial,
+        algorithm=verdict.algorithm,
+        verdict=verdict.code,
+        verified_at=now,
+        evidence=verdict.evidence,
+    )
+
+
+def _finalise(application: Application, signature: Signature, now: dt.datetime) -> None:
+    if application.decision == Decision.ACCEPT:
+        application.finalise_acceptance(signature=signature, now=now)
+    else:
+        application.finalise_refusal(signature=signature, now=now)
+    application.version += 1
+    application.save(update_fields=_FINALISED)
+
+
+def _tell(application: Application, now: dt.datetime) -> None:
+    ids = {"application_id": application.pk, "round": application.round}
+    outbox.put(
+        "render_notice", ids, dedupe_key=f"render_notice/{application.pk}", now=now, lane=Lane.RENDERER
+    )
+    outbox.put("tell_signed", ids, dedupe_key=f"tell_signed/{application.pk}", now=now)

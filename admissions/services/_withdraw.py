@@ -1,0 +1,32 @@
+import datetime as dt
+from uuid import UUID
+
+from django_fsm import can_proceed
+
+from admissions.errors import AlreadyProcessed
+from admissions.models import Application, JournalEntry
+from admissions.services._journal import note
+from admissions.services._locks import lock_application
+from admissions.services._seat import free_seat_of
+from oqu.core.acting import Actor, acting
+
+
+def withdraw(*, uuid: UUID, by: Actor, now: dt.datetime) -> Application:
+    """
+    The parent takes the application back, until the signature (D10). The number stays used.
+
+    Locks queue, application, class limit (when a seat is freed).
+
+    :raises AlreadyProcessed: it is final
+    :raises NotFound: not the parent's own
+    """
+    with acting(by):
+        application = lock_application(uuid)
+        if not can_proceed(application.withdraw):
+            raise AlreadyProcessed(status=str(application.get_status_display()))
+        free_seat_of(application)
+        application.withdraw(now=now)
+        application.version += 1
+        application.save(update_fields=["status", "finalised_at", "version"])
+        note(JournalEntry.Event.WITHDRAWN, application, by=by, now=now)
+    return application

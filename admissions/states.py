@@ -1,0 +1,124 @@
+"""
+Where an application is and how it may move. One table: the state machine's decorators are tested
+against it, the database trigger is generated from it.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """The stored value is a symbol; the label is the manual's word for the school's staff."""
+
+    DRAFT = "draft", _("Draft")
+    ON_REVIEW = "on_review", _("Under review")
+    ON_SIGNING = "on_signing", _("Awaiting signature")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+LIVE = frozenset({Status.ON_REVIEW, Status.ON_SIGNING, Status.ACCEPTED})  # one per child and campaign (D9)
+UNPROCESSED = frozenset({Status.ON_REVIEW, Status.ON_SIGNING})
+SIGNED = frozenset({Status.ACCEPTED, Status.REFUSED})
+FINAL = SIGNED | {Status.WITHDRAWN}
+
+LABELS_FOR_FAMILY = {
+    Status.DRAFT: _("Draft"),
+    Status.ON_REVIEW: _("The school is checking"),
+    Status.ON_SIGNING: _("The director is signing"),
+    Status.ACCEPTED: _("Accepted"),
+    Status.REFUSED: _("Refused"),
+    Status.WITHDRAWN: _("Withdrawn"),
+}
+
+
+@dataclass(frozen=True)
+class Move:
+    sources: frozenset[Status]
+    target: Status
+
+
+MOVES: dict[str, Move] = {
+    "submit": Move(frozenset({Status.DRAFT}), Status.ON_REVIEW),
+    "propose": Move(frozenset({Status.ON_REVIEW}), Status.ON_SIGNING),
+    "send_back": Move(frozenset({Status.ON_SIGNING}), Status.ON_REVIEW),
+    "finalise_acceptance": Move(frozenset({Status.ON_SIGNING}), Status.ACCEPTED),
+    "finalise_refusal": Move(frozenset({Status.ON_SIGNING}), Status.REFUSED),
+    "withdraw": Move(frozenset({Status.ON_REVIEW, Status.ON_SIGNING}), Status.WITHDRAWN),
+}
+
+
+class Decision(models.TextChoices):
+    ACCEPT = "accept", _("Accept")
+    REFUSE = "refuse", _("Refuse")
+
+
+class Transport(models.TextChoices):
+    """The parent's wish and the school's answer, given together with the decision (R138-R143)."""
+
+    NOT_REQUESTED = "not_requested", _("Not requested")
+    PENDING = "pending", _("Transport requested")
+    APPROVED = "approved", _("Transport agreed")
+    DECLINED = "declined", _("Transport declined")
+
+
+class DocumentKind(models.TextChoices):
+    """What a parent gives (R118); the conclusion of the commission only for special needs."""
+
+    PHOTO = "photo_3x4", _("Child's photo, 3×4")
+    FORM_065 = "form_065u", _("Card of preventive vaccinations (form 065/у)")
+    FORM_052 = "form_052_2u", _("Child's health passport (form 052-2/у)")
+    PMPK = "pmpk", _("Conclusion of the psychological, medical and pedagogical commission")
+
+
+class RefusalReason(models.TextChoices):
+    """The closed list of Fig. 24; a decision keeps the code and the text as it stood."""
+
+    UNRELIABLE_DOCUMENTS = (
+        "unreliable_documents",
+        _(
+            "Establishment of the unreliability of the documents presented by the service recipient for "
+            "obtaining the state service, and (or) of the data (information) contained in them;"
+        ),
+    )
+    NOT_COMPLIANT = (
+        "not_compliant",
+        _(
+            "Non-compliance of the service recipient and (or) of the presented materials, objects, data and "
+            "information necessary for rendering the state service with the requirements established by the "
+            "regulatory legal acts of the Republic of Kazakhstan;"
+        ),
+    )
+    NEGATIVE_AGENCY_RESPONSE = (
+        "negative_agency_response",
+        _(
+            "A negative answer of the authorised state body to a request for approval that is required for "
+            "rendering the state service, or a negative conclusion of an expert examination, study or check;"
+        ),
+    )
+    COURT_BAN_ACTIVITY = (
+        "court_ban_activity",
+        _(
+            "There is a court decision (verdict) in force against the service recipient prohibiting an activity "
+            "or certain kinds of activity that require obtaining a certain state service;"
+        ),
+    )
+    COURT_DEPRIVED_RIGHT = (
+        "court_deprived_right",
+        _(
+            "There is a court decision in force against the service recipient by which the service recipient is "
+            "deprived of a special right connected with obtaining the state service;"
+        ),
+    )
+    NO_PERSONAL_DATA_CONSENT = (
+        "no_personal_data_consent",
+        _(
+            "Absence of the service recipient's consent, given in accordance with Article 8 of the Law of the "
+            'Republic of Kazakhstan "On personal data and their protection", to access to personal data of '
+            "limited access;"
+        ),
+    )
+    CLASSES_FULL = "classes_full", _("The classes are full.")

@@ -1,0 +1,102 @@
+"""
+"3 to 1" as arithmetic: how the seats of a parallel are shared, and who may still be accepted.
+
+Pure: numbers in, an answer with its numbers out. A limit row names its policy and version, so a second
+policy is a second class here and nothing else (D1).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from limits.errors import OutsideSeatsTaken, SeatsTaken, TotalUnknown
+
+
+class ZoneType(StrEnum):
+    """Whether the registered address belongs to the school's microdistrict."""
+
+    IN_ZONE = "in_zone"
+    OUT_OF_ZONE = "out_of_zone"
+
+
+@dataclass(frozen=True)
+class Seats:
+    """
+    The state of one parallel. All figures count children.
+
+    `used` counts every accepted child, those waiting for the signature included (A11); `outside_used`
+    those of them from outside the microdistrict. `total` is None while nobody has stated it (D15).
+    """
+
+    total: int | None
+    used: int
+    outside_used: int
+    policy: "SeatPolicy"
+
+    @property
+    def outside_quota(self) -> int:
+        return self.policy.outside_quota(self.total or 0)
+
+    @property
+    def inside_quota(self) -> int:
+        return (self.total or 0) - self.outside_quota
+
+    @property
+    def inside_used(self) -> int:
+        return self.used - self.outside_used
+
+    @property
+    def free(self) -> int:
+        return max(0, (self.total or 0) - self.used)
+
+    @property
+    def outside_free(self) -> int:
+        return min(max(0, self.outside_quota - self.outside_used), self.free)
+
+    @property
+    def inside_free(self) -> int:
+        return max(0, self.inside_quota - self.inside_used)
+
+    @property
+    def over(self) -> int:
+        """Children accepted beyond the total («сверх лимита», A21)."""
+        return max(0, self.used - (self.total or 0))
+
+
+class SeatPolicy(Protocol):
+    name: str
+    version: int
+
+    def outside_quota(self, total: int) -> int:
+        """Seats of `total` that children from outside the microdistrict may take."""
+
+    def check_can_accept(self, seats: Seats, zone: ZoneType) -> None:
+        """:raises SeatsTaken | OutsideSeatsTaken | TotalUnknown: the child cannot be accepted, and why"""
+
+
+class StaticQuarter:
+    """A quarter of the total, rounded down, for children from outside (R59, A6, A7)."""
+
+    name = "static_quarter"
+    version = 1
+
+    def outside_quota(self, total: int) -> int:
+        return total // 4
+
+    def check_can_accept(self, seats: Seats, zone: ZoneType) -> None:
+        """In-zone children are never refused for seats (R128); the others by the total or the quarter (R127)."""
+        if zone is ZoneType.IN_ZONE:
+            return
+        if seats.total is None:
+            raise TotalUnknown
+        if seats.used >= seats.total:
+            raise SeatsTaken(total=seats.total, used=seats.used)
+        if seats.outside_used >= seats.outside_quota:
+            raise OutsideSeatsTaken(quota=seats.outside_quota, used=seats.outside_used)
+
+
+_POLICIES: dict[tuple[str, int], SeatPolicy] = {(StaticQuarter.name, StaticQuarter.version): StaticQuarter()}
+
+
+def policy(name: str, version: int) -> SeatPolicy:
+    return _POLICIES[name, version]

@@ -1,0 +1,63 @@
+"""Around every request: a number to quote, the chosen language, refusals turned into answers."""
+
+import logging
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from oqu.core.errors import DomainError
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger(__name__)
+
+
+class RequestId:
+    """Gives each request a short number that error pages show and log lines carry."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.request_id = uuid.uuid4().hex[:12]  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
+        if response.status_code >= 500:
+            logger.error("answered %s request=%s", response.status_code, request.request_id)  # type: ignore[attr-defined]
+        return response
+
+
+class ChosenLanguage:
+    """Russian unless a link was used to choose another language; a browser's wish does not count."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class Refusals:
+    """A refusal that no view caught becomes a page (or a fragment) with its sentence and code."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, DomainError):
+            return None
+        fragment = getattr(request, "htmx", False)
+        template = "errors/refusal.html#alert" if fragment else "errors/refusal.html"
+        return render(request, template, {"refusal": exception}, status=exception.http_status)

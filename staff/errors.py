@@ -1,0 +1,23 @@
+"""Refusals at the door."""
+
+from django.utils.translation import gettext_lazy as _
+
+from oqu.core.errors import DomainError
+
+
+class SignInRefused(DomainError):
+    code = "staff.sign_in_refused"
+    message = _("You did not allow the portal to see your data, so you are not signed in. Sign in again to go on.")
+    http_status = 403
+
+
+class SignInExpired(DomainError):
+    code = "staff.sign_in_expired"
+    message = _("This sign-in has expired or was already used. Press “Sign in” once more.")
+    http_status = 400
+
+
+class NoSuchRole(DomainError):
+    code = "staff.no_such_role"
+    message = _("You do not have this role any more. Choose another one.")
+    http_status = 403

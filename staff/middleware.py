@@ -1,0 +1,63 @@
+"""Every request acts as somebody: the person of the session under the role they chose."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import TypeVar
+
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+
+from oqu.core import clock
+from oqu.core.acting import Actor, acting
+from staff import sessions
+
+ViewT = TypeVar("ViewT", bound=Callable[..., object])
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def manages_its_own_transactions(view: "ViewT") -> "ViewT":
+    """Mark a view whose GET writes (the way back from eGov) or that has no use for a transaction."""
+    view.own_transactions = True  # type: ignore[attr-defined]
+    return view
+
+
+class ActingRequest:
+    """
+    Sets `request.actor` (and `request.membership`) and opens the acting transaction for safe methods,
+    read-only. Unsafe methods open theirs in the service they call.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        self._identify(request)
+        with self._transaction(request):
+            return self.get_response(request)
+
+    def _identify(self, request: HttpRequest) -> None:
+        actor, membership = Actor.public(), None
+        if auth.SESSION_KEY in request.session and sessions.is_too_old(request.session, now=clock.now()):
+            auth.logout(request)
+        if auth.SESSION_KEY in request.session and request.user.is_authenticated:
+            role = request.session.get(sessions.ROLE, "parent")
+            with acting(Actor.parent(request.user.pk), read_only=True):
+                actor, membership = sessions.actor_of(request.user, role, today=clock.today())
+        request.actor = actor.during(request.request_id)  # type: ignore[attr-defined]
+        request.membership = membership  # type: ignore[attr-defined]
+
+    def _transaction(self, request: HttpRequest) -> AbstractContextManager[object]:
+        if request.method not in SAFE or _manages_its_own(request.path_info):
+            return nullcontext()
+        return acting(request.actor, read_only=True)  # type: ignore[attr-defined]
+
+
+def _manages_its_own(path: str) -> bool:
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return False
+    return getattr(view, "own_transactions", False) or getattr(
+        getattr(view, "view_class", None), "own_transactions", False
+    )

@@ -1,0 +1,6 @@
+from staff.models.membership import Membership
+from staff.models.person import Person
+from staff.models.school import School
+from staff.models.sign_in import ApiToken, SignInState
+
+__all__ = ["ApiToken", "Membership", "Person", "School", "SignInState"]

@@ -1,0 +1,51 @@
+"""The way to eGov and back. The state is single use, expires, and is bound to the browser's session."""
+
+import datetime as dt
+import hashlib
+import secrets
+
+from oqu.core.acting import Actor, acting
+from oqu.integrations.egov_login import EgovPerson, get_egov_login
+from staff.errors import SignInExpired
+from staff.models import SignInState
+
+STATE_LIVES = dt.timedelta(minutes=10)
+
+
+def start_sign_in(*, next_path: str, now: dt.datetime) -> str:
+    """A fresh state, to be kept in the session and sent to eGov; only its hash is stored."""
+    state = secrets.token_urlsafe(32)
+    with acting(Actor.system("sign-in")):
+        SignInState.objects.create(state_hash=_hash(state), next_path=next_path, created_at=now)
+    return state
+
+
+def finish_sign_in(*, state: str, code: str, redirect_uri: str, now: dt.datetime) -> tuple[EgovPerson, str]:
+    """
+    Use the state up and exchange the code; returns who came and the path they wanted.
+
+    :raises SignInExpired: unknown, used or older than ten minutes
+    :raises EgovUnavailable | EgovCodeRefused: as eGov answered
+    """
+    next_path = use_state(state, now=now)
+    return get_egov_login().person(code=code, redirect_uri=redirect_uri), next_path
+
+
+def use_state(state: str, *, now: dt.datetime) -> str:
+    """
+    Mark the state used by one conditional update and return the path it was made for.
+
+    :raises SignInExpired:
+    """
+    with acting(Actor.system("sign-in")):
+        row = SignInState.objects.filter(state_hash=_hash(state)).first()
+        fresh = SignInState.objects.filter(
+            state_hash=_hash(state), used_at__isnull=True, created_at__gt=now - STATE_LIVES
+        ).update(used_at=now)
+    if row is None or not fresh:
+        raise SignInExpired
+    return row.next_path
+
+
+def _hash(state: str) -> str:
+    return hashlib.sha256(state.encode()).hexdigest()
