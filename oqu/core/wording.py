@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from oqu.core.clock import ALMATY
 
 _MONTHS = {
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
-    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+    "en": "January February March April May June July August September October November December",
 }
 _DATES = {"ru": "{day} {month} {year} г.", "kk": "{year} ж. {day} {month}", "en": "{day} {month} {year}"}
 
@@ -27,7 +27,7 @@ def register_moment(moment: dt.datetime) -> str:
 def long_date(day: dt.date, language: str | None = None) -> str:
     """12 мая 2026 г. · 2026 ж. 12 мамыр · 12 May 2026"""
     language = language or get_language() or "ru"
-    return _DATES[language].format(day=day.day, month=_MONTHS[language][day.month - 1], year=day.year)
+    return _DATES[language].format(day=day.day, month=_MONTHS[language].split()[day.month - 1], year=day.year)
 
 
 def long_moment(moment: dt.datetime, language: str | None = None) -> str:
