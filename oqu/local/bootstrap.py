@@ -25,6 +25,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / ".oqu-installed"
 UV = "uv==0.13.8"
+CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 LIBRARIES = {  # Debian's package: what it brings
@@ -141,6 +142,8 @@ def python(*arguments: str, by: str = str(PYTHON)) -> None:
         "UV_LINK_MODE": "copy",
     }
     environment.pop("VIRTUAL_ENV", None)
+    if Path(CERTIFICATES).exists():  # trust whom this machine trusts, not a list inside pip and uv
+        environment = {"SSL_CERT_FILE": CERTIFICATES, "PIP_CERT": CERTIFICATES} | environment
     if subprocess.run([by, *arguments], cwd=ROOT, env=environment, check=False).returncode:
         raise SystemExit(stop(f"This failed:  {by} {' '.join(arguments)}"))
 
@@ -152,7 +155,7 @@ def output(*arguments: str) -> str:
 @contextmanager
 def only_one_at_a_time() -> Iterator[None]:
     """Two `make` of one clone wait for each other."""
-    with (ROOT / "pyproject.toml").open() as handle:
+    with Path(__file__).open() as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 

@@ -76,10 +76,18 @@ def private_place(installation: Path, folder: Path) -> Place:
         home = Path(tempfile.mkdtemp(prefix="oqu-postgres-", dir="/var/tmp"))
         os.chown(home, NOBODY, NOBODY)
         note.write_text(str(home))
-    copy = home / "installation"
-    if not copy.exists():
-        shutil.copytree(installation, copy, symlinks=True)
+    copy = copied(installation, home / "packages")
     data = home / "data"
     data.mkdir(mode=0o700, exist_ok=True)
     os.chown(data, NOBODY, NOBODY)
     return Place(copy, data, AS_NOBODY)
+
+
+def copied(installation: Path, packages: Path) -> Path:
+    """A copy made anew at each start: it takes a moment, and the package may have been updated."""
+    package = installation.parent
+    libraries = package.with_name(f"{package.name}.libs")  # the binaries look for them beside their package
+    shutil.rmtree(packages, ignore_errors=True)
+    shutil.copytree(libraries, packages / libraries.name, symlinks=True)
+    shutil.copytree(package, packages / package.name, symlinks=True)
+    return packages / package.name / installation.name

@@ -82,16 +82,16 @@ def test_a_step_that_fails_says_what_it_printed(start):
 def test_a_second_start_keeps_the_data_and_fresh_starts_over(start):
     first = start().wait_until_ready()
     keys, cluster = first.local / "secrets.env", first.local / "postgres" / "data" / "PG_VERSION"
-    made = keys.read_text(), cluster.stat().st_ino
+    made = keys.read_text(), cluster.stat().st_mtime_ns
     first.send(signal.SIGINT)
 
     second = start(first.project).wait_until_ready()
-    assert (keys.read_text(), cluster.stat().st_ino) == made
+    assert (keys.read_text(), cluster.stat().st_mtime_ns) == made
     second.send(signal.SIGINT)
 
     third = start(first.project, FRESH="1").wait_until_ready()
     assert keys.read_text() != made[0]
-    assert cluster.stat().st_ino != made[1]
+    assert cluster.stat().st_mtime_ns != made[1]
     third.send(signal.SIGINT)
 
 
