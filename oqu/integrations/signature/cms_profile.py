@@ -129,7 +129,8 @@ def _honest(
             "signer_infos": [cms.SignerInfo(same)],
         }
     )
-    return cms.ContentInfo({"content_type": "signed_data", "content": honest}).dump()
+    written: bytes = cms.ContentInfo({"content_type": "signed_data", "content": honest}).dump()
+    return written
 
 
 def _values(attributes: cms.CMSAttributes) -> dict[str, Any]:

@@ -38,9 +38,15 @@ def owner(key: str) -> Owner:
 
 
 def in_order(keys: list[str]) -> list[Owner]:
-    """Keys that may sign for a school first, each kind in one place."""
-    order = list(KINDS)
-    return [owner(key) for key in sorted(keys, key=lambda key: (order.index(key.split("-")[0]), key))]
+    """Kind by kind, those that may sign for a school first; within a kind as the town lists its staff."""
+    kinds = {kind: number for number, kind in enumerate(KINDS)}
+    staff = {member.iin: number for number, member in enumerate(world.STAFF)}
+
+    def place(key: str) -> tuple[int, int]:
+        kind, iin, *_organisation = key.split("-")
+        return kinds.get(kind, len(kinds)), staff.get(iin, len(staff))
+
+    return [owner(key) for key in sorted(keys, key=place)]
 
 
 @cache
