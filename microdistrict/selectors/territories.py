@@ -35,6 +35,11 @@ class StreetTerritory:
     is_whole: bool
     buildings: Sequence[Building]
 
+    @property
+    def address_count(self) -> int:
+        """Rows of the list: the street itself, if it is served whole, and each house."""
+        return self.is_whole + len(self.buildings)
+
 
 def _covering(street_id: int, building_id: int | None, on: dt.date) -> QuerySet[Attachment]:
     """A street's row covers every house of it, a house's row only that house (A28)."""
@@ -100,5 +105,6 @@ def streets_of(school_id: int, on: dt.date) -> list[StreetTerritory]:
         if attachment.building is None:
             whole.add(attachment.street_id)
         else:
+            attachment.building.street = streets[attachment.street_id]  # its full title needs no query
             buildings.setdefault(attachment.street_id, []).append(attachment.building)
     return [StreetTerritory(street, pk in whole, buildings.get(pk, [])) for pk, street in streets.items()]

@@ -4,7 +4,7 @@ from microdistrict.errors import AddressesRefused, ForeignAddress
 from microdistrict.services._attach import attach_addresses, detach_address
 from microdistrict.services._import_addresses import import_addresses, take_register
 from microdistrict.services._report import ImportReport
-from microdistrict.services._rows import BuildingRow, Findings, Register, SettlementRow, StreetRow
+from microdistrict.services._rows import BuildingRow, Findings, Line, Register, SettlementRow, StreetRow
 
 __all__ = [
     "AddressesRefused",
@@ -12,6 +12,7 @@ __all__ = [
     "Findings",
     "ForeignAddress",
     "ImportReport",
+    "Line",
     "Register",
     "SettlementRow",
     "StreetRow",

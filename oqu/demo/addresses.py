@@ -1,0 +1,59 @@
+"""The demo town's addresses and the territories of its schools, through the doors everybody uses."""
+
+import datetime as dt
+from itertools import count
+
+from microdistrict import services
+from microdistrict.models import Building, Street
+from microdistrict.services import BuildingRow, Line, Register, SettlementRow, StreetRow
+from oqu import world
+from staff.models import School
+
+
+def take_town() -> services.ImportReport:
+    """Streets and houses of the town; a second call writes nothing."""
+    return services.take_register(town_register())
+
+
+def attach_territories(*, today: dt.date) -> None:
+    """Each school serves the streets and houses that the town gives it."""
+    for fact in world.SCHOOLS:
+        services.attach_addresses(
+            school_id=School.objects.get(code=fact.code).pk,
+            street_ids=list(Street.objects.filter(register_id__in=fact.street_ids).values_list("pk", flat=True)),
+            building_ids=list(Building.objects.filter(rca__in=fact.house_rcas).values_list("pk", flat=True)),
+            by=None,
+            today=today,
+        )
+
+
+def town_register() -> Register:
+    """The town as rows of the address register."""
+    town = world.SETTLEMENT
+    lines = (Line("the demo town", number) for number in count(1))
+    return Register(
+        settlements={
+            town.kato: SettlementRow(town.kato, town.kind_ru, town.kind_kk, town.name_ru, town.name_kk),
+            town.district_kato: SettlementRow(
+                town.district_kato, town.district_kind_ru, town.district_kind_kk, town.district_ru, town.district_kk
+            ),
+        },
+        streets=[
+            StreetRow(
+                next(lines),
+                street.id,
+                town.kato,
+                street.kind_ru,
+                street.kind_kk,
+                street.name_ru,
+                street.name_kk,
+                district_kato=town.district_kato,
+            )
+            for street in world.STREETS
+        ],
+        buildings=[
+            BuildingRow(next(lines), house.rca, street.id, house.number, "дом", "үй")
+            for street in world.STREETS
+            for house in street.houses
+        ],
+    )
