@@ -5,10 +5,12 @@ import json
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.template import engines
 from django.utils import translation
 
 from oqu.core import pages
+from oqu.core.errors import Forbidden
 
 VIEWS = {
     400: pages.bad_request,
@@ -98,6 +100,24 @@ def test_program_gets_the_same_as_data(ask, status: int) -> None:
     assert response.status_code == status
     assert set(body) == {"code", "message", "context"}
     assert body["code"].startswith("core.")
+
+
+class TestRefusal:
+    """What `oqu.core.middleware.Refusals` renders when no view answered a refusal."""
+
+    def test_page_says_the_sentence_and_the_number(self, ask) -> None:
+        with translation.override("ru"):
+            html = render(ask(), "errors/refusal.html", {"refusal": Forbidden()}).content.decode()
+
+        assert "<h1>" in html
+        assert NUMBER in html
+        assert "core.forbidden" in html
+
+    def test_fragment_is_the_sentence_alone(self, ask) -> None:
+        html = render(ask(), "errors/refusal.html#alert", {"refusal": Forbidden()}).content.decode()
+
+        assert 'role="alert"' in html
+        assert "<h1>" not in html
 
 
 @pytest.mark.django_db
