@@ -6,6 +6,7 @@ from oqu.sandbox.phone.views import inbox
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("egov/", views.egov, name="egov"),
     path("health/live", views.live, name="live"),
     path("faults/", switches, name="faults"),
     path("phone/", inbox, name="phone"),

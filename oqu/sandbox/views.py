@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
 
@@ -9,6 +10,11 @@ def home(request):
     """What stands here and where."""
     context = {"people": Person.objects.count(), "messages": Message.objects.count()}
     return render(request, "sandbox/home.html", context)
+
+
+def egov(request):
+    """The service's page on egov.kz, from which families come to the portal."""
+    return render(request, "sandbox/egov.html", {"portal_entry": f"{settings.PUBLIC_URL}/sign-in/"})
 
 
 def live(request):
