@@ -13,7 +13,7 @@ from cryptography.x509.oid import AuthorityInformationAccessOID
 
 from oqu.sandbox.pki import profile
 
-CRL_LIFETIME = timedelta(days=30)
+CRL_LIFETIME = timedelta(days=365)  # as long as the keys: no job renews the lists on this machine
 CLOCKS_DIFFER = timedelta(minutes=10)
 
 
