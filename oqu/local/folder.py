@@ -8,7 +8,7 @@ from oqu.local.unprivileged import remove_private_place
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDERS = ("postgres", "valkey", "media", "static", "pki", "log", "beat", "sandbox")
-FILES = ("passwords.env", "secrets.env", "servers.failed", "demo.done")
+FILES = ("passwords.env", "secrets.env", "servers.failed", "static.fingerprint")
 
 
 def local_dir() -> Path:

@@ -1,5 +1,6 @@
 """What must be done before the processes start: schema, keys, people, files. Each step is timed."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -63,10 +64,21 @@ def prepare(steps: Steps, *, folder: Path, data: str) -> None:
     began = time.monotonic()
     compile_catalogues()
     steps.say("translations", began)
-    steps.manage("static files", "collectstatic", "--no-input")
+    collect_static_files(steps, folder / "static.fingerprint")
     steps.manage("schema", "migrate", "--no-input")
     steps.manage("schema of the sandbox", "migrate", "--no-input", sandbox=True)
     if not (folder / "pki" / "trust").exists():
         steps.manage("keys of the test certificate authority", "make_test_pki", sandbox=True)
     steps.manage("people of the sandbox", "sandbox_seed", sandbox=True)
     steps.manage("demo town", "demo", *(["--data", data] if data else []))
+
+
+def collect_static_files(steps: Steps, done: Path) -> None:
+    """Compressing them takes seconds, so only when they or the packages that bring some have changed."""
+    files = sorted(file for file in (ROOT / "static").rglob("*") if file.is_file())
+    facts = [(ROOT / "uv.lock").read_bytes()]
+    facts += [f"{file} {file.stat().st_mtime_ns} {file.stat().st_size}".encode() for file in files]
+    fingerprint = hashlib.sha256(b"\n".join(facts)).hexdigest()
+    if not done.exists() or done.read_text() != fingerprint:
+        steps.manage("static files", "collectstatic", "--no-input", "--clear")
+        done.write_text(fingerprint)

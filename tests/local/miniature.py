@@ -37,6 +37,7 @@ def make(folder: Path, **processes: str) -> Path:
     """The project's folder; `processes` are added to its Procfile."""
     shutil.copytree(ROOT / "oqu" / "local", folder / "oqu" / "local")
     (folder / "oqu" / "__init__.py").touch()
+    (folder / "uv.lock").touch()
     (folder / "web.py").write_text(ANSWERS)
     (folder / "manage.py").write_text(COMMANDS)
     lines = {"web": WEB, "sandbox": SANDBOX, **processes}
