@@ -18,6 +18,7 @@ from urllib.parse import urlsplit, urlunsplit
 import httpx
 import psycopg
 import pytest
+from django.conf import settings
 from django.test.utils import override_settings
 from psycopg import sql
 
@@ -111,12 +112,16 @@ def _database() -> Iterator[str]:
 def _server(database_url: str) -> Iterator[str]:
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    public_url = os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "oqu.sandbox.settings",
         "PYTHONPATH": str(ROOT),
         "SANDBOX_DATABASE_URL": database_url,
-        "SANDBOX_REDIRECT_URIS": f"{public_url}{CALLBACK},http://testserver{CALLBACK}",
+        "EGOV_CLIENT_ID": settings.EGOV_CLIENT_ID,
+        "EGOV_CLIENT_SECRET": settings.EGOV_CLIENT_SECRET,
+        "POPULATION_TOKEN": settings.POPULATION_TOKEN,
+        "SMS_TOKEN": settings.SMS_TOKEN,
+        "PUBLIC_URL": settings.PUBLIC_URL,
+        "SANDBOX_REDIRECT_URIS": f"{settings.PUBLIC_URL}{CALLBACK},http://testserver{CALLBACK}",
         "SANDBOX_SLOW_SECONDS": str(SLOW_SECONDS),
     }
     subprocess.run([sys.executable, "-c", PREPARE], env=environment, cwd=ROOT, check=True)

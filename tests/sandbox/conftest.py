@@ -1,10 +1,11 @@
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 
 from oqu import world
 
-CLIENT_ID = "oqu-local"
+CLIENT_ID = settings.EGOV_CLIENT_ID
 REDIRECT = "http://testserver/sign-in/callback/"
 SCOPE = "user:basic:read user:email:read user:phone:read"
 

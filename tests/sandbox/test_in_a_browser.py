@@ -39,6 +39,9 @@ def assert_legible(page: Page) -> None:
     assert page.evaluate(SMALL_TARGETS) == [], page.url
 
 
+pytestmark = pytest.mark.browser
+
+
 @pytest.mark.parametrize("width", [1280, 320])
 def test_every_page_is_legible(sandbox, authorize, open_page, width):
     # Axe is a script of its own, which the page's policy rightly refuses.

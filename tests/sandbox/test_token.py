@@ -57,7 +57,7 @@ class TestToken:
             ({"grant_type": "password"}, "unsupported_grant_type"),
             ({"code": ""}, "invalid_request"),
             ({"code": "invented"}, "invalid_grant"),
-            ({"redirect_uri": "http://127.0.0.1:8000/sign-in/callback/"}, "invalid_grant"),
+            ({"redirect_uri": f"{settings.PUBLIC_URL}/sign-in/callback/"}, "invalid_grant"),
         ],
     )
     def test_wrong_request_is_refused_by_the_protocol(self, exchange, change, error):
