@@ -1,10 +1,14 @@
 """Tests: strict and quick, on the same real servers."""
 
 from oqu.settings.base import *  # noqa: F403
-from oqu.settings.base import CACHES, STORAGES
+from oqu.settings.base import CACHES, DATABASES, STORAGES, env
 
 ENVIRONMENT = "test"
 SHOW_COMPONENTS = True
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 CACHES = {"default": {**CACHES["default"], "KEY_PREFIX": "oqu-test"}}
 CELERY_TASK_ALWAYS_EAGER = True
+
+# The owner makes and migrates the test database; `tests.database` then steps down to the application's role.
+DATABASES = {"default": {**DATABASES["default"], **env.db("DATABASE_OWNER_URL"), "CONN_MAX_AGE": 0}}
+APPLICATION_PASSWORD = env.db("DATABASE_URL")["PASSWORD"]
