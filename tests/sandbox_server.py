@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -38,8 +38,9 @@ PREPARE = (
 class Sandbox:
     """What a test may do with the outside world."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, environment: Mapping[str, str]) -> None:
         self.url = url
+        self.environment = environment
         self.http = httpx.Client(base_url=url, transport=httpx.HTTPTransport())
 
     def sms(self, number: str) -> list[dict[str, object]]:
@@ -54,6 +55,13 @@ class Sandbox:
             yield
         finally:
             self._turn(system, "ok")
+
+    def manage(self, *arguments: str) -> str:
+        """What a management command of the sandbox printed."""
+        command = [sys.executable, "-m", "django", *arguments]
+        return subprocess.run(
+            command, env=self.environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+        ).stdout
 
     def _turn(self, system: str, kind: str) -> None:
         answer = self.http.post("/faults/", data={"system": system, "fault": kind})
@@ -82,12 +90,12 @@ class Sandbox:
 
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
-    with _database() as database_url, _server(database_url) as url:
+    with _database() as database_url, _server(environment := _environment(database_url)) as url:
         pointed_here = override_settings(
             EGOV_BASE_URL=url, POPULATION_URL=f"{url}/population", SMS_URL=f"{url}/sms", SANDBOX_URL=url
         )
         with pointed_here:
-            sandbox = Sandbox(url)
+            sandbox = Sandbox(url, environment)
             yield sandbox
             sandbox.http.close()
 
@@ -108,11 +116,8 @@ def _database() -> Iterator[str]:
             connection.execute(drop)
 
 
-@contextmanager
-def _server(database_url: str) -> Iterator[str]:
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
+def _environment(database_url: str) -> dict[str, str]:
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "oqu.sandbox.settings",
         "PYTHONPATH": str(ROOT),
         "SANDBOX_DATABASE_URL": database_url,
@@ -124,6 +129,12 @@ def _server(database_url: str) -> Iterator[str]:
         "SANDBOX_REDIRECT_URIS": f"{settings.PUBLIC_URL}{CALLBACK},http://testserver{CALLBACK}",
         "SANDBOX_SLOW_SECONDS": str(SLOW_SECONDS),
     }
+
+
+@contextmanager
+def _server(environment: Mapping[str, str]) -> Iterator[str]:
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
     subprocess.run([sys.executable, "-c", PREPARE], env=environment, cwd=ROOT, check=True)
     command = (
         "setpriv", "--pdeathsig", "TERM", "--",

@@ -34,3 +34,14 @@ class TestRegister:
     @pytest.mark.parametrize("path", ["persons/query", "persons/children/query"])
     def test_wrong_token_is_refused(self, ask, path):
         assert ask(path, {"iin": world.PARENTS[0]}, token="wrong").status_code == 401
+
+
+class TestSeed:
+    def test_again_changes_nothing_and_keeps_a_begun_sign_in(self, sandbox, ask, at_code):
+        before = ask("persons/query", {"iin": world.PARENTS[0]}).json()
+
+        said = sandbox.manage("sandbox_seed")
+
+        assert f"{len(world.people())} people" in said
+        assert ask("persons/query", {"iin": world.PARENTS[0]}).json() == before
+        assert at_code.enter(sandbox.code_for(at_code.phone)).url.path.endswith("/consent/")
