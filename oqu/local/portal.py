@@ -57,6 +57,8 @@ def run() -> str:
         start_over()
     steps = Steps()
     environment.embedded()
+    (folder / "beat").mkdir(exist_ok=True)
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser privileges")
     os.environ["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     steps.say("PostgreSQL and Valkey", steps.began)
     prepare(steps, folder=folder, data=os.environ.get("DATA", ""))
