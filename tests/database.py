@@ -1,14 +1,15 @@
 """
 The test database as production has it: made and migrated by the owner, used by the application's role,
 so that row-level security and missing rights are felt by every test.
-
-Loaded as a plugin before Django is set up, so Django is imported inside.
 """
 
 from collections.abc import Iterator
 
 import psycopg
 import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg import sql
 
 APPEND_ONLY = (
@@ -22,10 +23,6 @@ APPEND_ONLY = (
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    from django.conf import settings
-    from django.db import connection
-    from django.db.backends.postgresql.operations import DatabaseOperations
-
     owner = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD")}
     with django_db_blocker.unblock():
         connection.close()

@@ -1,5 +1,10 @@
-"""Pages of the public."""
+"""Pages for everybody, without signing in."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from admissions.views import lookup
+
+urlpatterns = [
+    path("schools/", lookup.lookup, name="lookup"),
+    path("schools/streets/", lookup.suggest_streets, name="lookup-streets"),
+]

@@ -54,7 +54,7 @@ def town(db):
                     outside_used=taken,
                 )
         take_town()
-        attach_territories(today=clock.today())
+        attach_territories(since=clock.today())
 
 
 @pytest.fixture
@@ -120,7 +120,11 @@ class TestFindsTheSchool:
         with acting(Actor.system("tests")):
             for number in range(5):
                 School.objects.create(
-                    code=f"9{number}", name_ru="Школа", name_kk="Мектеп", region_kato=KATO, settlement_kato=KATO
+                    code=f"9{number}",
+                    name_ru="Школа",
+                    name_kk="Мектеп",
+                    region_kato=KATO,
+                    settlement_kato=KATO,
                 )
         with django_assert_max_num_queries(len(first)):
             ask("Е 117", "39")
