@@ -1,5 +1,7 @@
 """Filling the calendar."""
 
+import datetime as dt
+import re
 from collections.abc import Iterable
 
 import holidays
@@ -23,26 +25,54 @@ _RUSSIAN = {
 }
 
 
+# How the package names a day off that was moved there, and from which day, by order.
+_MOVED = re.compile(r"substituted from (\d\d)/(\d\d)/(\d{4})")
+
+
 def seed_calendar(years: Iterable[int]) -> int:
-    """Add the holidays of these years where the table has no row yet; returns how many were added."""
+    """
+    Add the holidays of these years where the table has no row yet; returns how many were added.
+
+    A moved day off brings its other half, the weekend day that is worked instead.
+    """
     english = holidays.country_holidays("KZ", years=list(years), language="en_US")
     kazakh = holidays.country_holidays("KZ", years=list(years), language="kk")
-    rows = [
-        SpecialDay(
-            date=day,
-            name_ru=_russian(name),
-            name_kk=kazakh[day],
-            name_en=name,
-            is_estimated="estimated" in name,
-        )
-        for day, name in sorted(english.items())
-    ]
+    rows: list[SpecialDay] = []
+    for day, name in sorted(english.items()):
+        if moved := _MOVED.search(name):
+            month, number, year = map(int, moved.groups())
+            rows += _swapped(day, dt.date(year, month, number))
+        else:
+            estimated = "estimated" in name
+            rows.append(
+                SpecialDay(
+                    date=day, name_ru=_russian(name), name_kk=kazakh[day], name_en=name, is_estimated=estimated
+                )
+            )
     known = set(SpecialDay.objects.values_list("date", flat=True))
     return len(SpecialDay.objects.bulk_create([row for row in rows if row.date not in known]))
+
+
+def _swapped(off: dt.date, worked: dt.date) -> tuple[SpecialDay, SpecialDay]:
+    return (
+        SpecialDay(
+            date=off,
+            name_ru=f"Выходной день (перенос с {worked:%d.%m.%Y})",
+            name_kk=f"Демалыс күні ({worked:%d.%m.%Y} күнінен ауыстырылды)",
+            name_en=f"Day off (moved from {worked:%d.%m.%Y})",
+        ),
+        SpecialDay(
+            date=worked,
+            kind=SpecialDay.Kind.WORKING_DAY,
+            name_ru=f"Рабочий день (перенос на {off:%d.%m.%Y})",
+            name_kk=f"Жұмыс күні (демалыс {off:%d.%m.%Y} күніне ауыстырылды)",
+            name_en=f"Working day (its day off moved to {off:%d.%m.%Y})",
+        ),
+    )
 
 
 def _russian(name: str) -> str:
     for english, russian in _RUSSIAN.items():
         if name.startswith(english):
             return f"{russian} (перенос)" if "observed" in name else russian
-    return f"Выходной день ({name})"
+    return name
