@@ -16,10 +16,10 @@ def attach_addresses(
     street_ids: Sequence[int] = (),
     building_ids: Sequence[int] = (),
     by: int | None,
-    today: dt.date,
+    starts_on: dt.date,
 ) -> int:
     """
-    Attach whole streets and single houses; how many were not attached before. `by` is the person, if any.
+    Attach whole streets and single houses from a day on; how many were not attached before. `by` is the person, if any.
 
     :raises ForeignAddress: one of them is not in the school's settlement; then none is attached
     """
@@ -37,7 +37,7 @@ def attach_addresses(
                 school_id=school_id,
                 street_id=street,
                 building_id=building,
-                starts_on=today,
+                starts_on=starts_on,
                 attached_by_id=by,
             )
             for street, building in asked

@@ -2,29 +2,58 @@
 
 import datetime as dt
 from itertools import count
+from pathlib import Path
 
 from microdistrict import services
 from microdistrict.models import Building, Street
 from microdistrict.services import BuildingRow, Line, Register, SettlementRow, StreetRow
 from oqu import world
+from oqu.core.acting import Actor, acting
 from staff.models import School
 
 
 def take_town() -> services.ImportReport:
     """Streets and houses of the town; a second call writes nothing."""
-    return services.take_register(town_register())
+    with acting(Actor.system("demo")):
+        return services.take_register(town_register())
 
 
-def attach_territories(*, today: dt.date) -> None:
+def take_neighbourhood(folder: Path, *, since: dt.date) -> services.ImportReport:
+    """
+    Real streets from files of the register, dealt out to the three schools in the order of their codes.
+
+    :raises AddressesRefused:
+    """
+    with acting(Actor.system("demo")):
+        report = services.import_addresses([folder])
+        own = [street.id for street in world.STREETS]
+        found = Street.objects.filter(settlement_id=world.SETTLEMENT.kato).exclude(register_id__in=own)
+        streets = list(found.order_by("register_id").values_list("pk", flat=True))
+        for place, fact in enumerate(world.SCHOOLS):
+            services.attach_addresses(
+                school_id=School.objects.get(code=fact.code).pk,
+                street_ids=streets[place :: len(world.SCHOOLS)],
+                by=None,
+                starts_on=since,
+            )
+    return report
+
+
+def attach_territories(*, since: dt.date) -> None:
     """Each school serves the streets and houses that the town gives it."""
-    for fact in world.SCHOOLS:
-        services.attach_addresses(
-            school_id=School.objects.get(code=fact.code).pk,
-            street_ids=list(Street.objects.filter(register_id__in=fact.street_ids).values_list("pk", flat=True)),
-            building_ids=list(Building.objects.filter(rca__in=fact.house_rcas).values_list("pk", flat=True)),
-            by=None,
-            today=today,
-        )
+    with acting(Actor.system("demo")):
+        for fact in world.SCHOOLS:
+            services.attach_addresses(
+                school_id=School.objects.get(code=fact.code).pk,
+                street_ids=list(
+                    Street.objects.filter(register_id__in=fact.street_ids).values_list("pk", flat=True)
+                ),
+                building_ids=list(
+                    Building.objects.filter(rca__in=fact.house_rcas).values_list("pk", flat=True)
+                ),
+                by=None,
+                starts_on=since,
+            )
 
 
 def town_register() -> Register:
@@ -35,7 +64,11 @@ def town_register() -> Register:
         settlements={
             town.kato: SettlementRow(town.kato, town.kind_ru, town.kind_kk, town.name_ru, town.name_kk),
             town.district_kato: SettlementRow(
-                town.district_kato, town.district_kind_ru, town.district_kind_kk, town.district_ru, town.district_kk
+                town.district_kato,
+                town.district_kind_ru,
+                town.district_kind_kk,
+                town.district_ru,
+                town.district_kk,
             ),
         },
         streets=[

@@ -158,7 +158,7 @@ class TestTakesTheRegister:
         folder.take()
         house = Building.objects.get()
         services.attach_addresses(
-            school_id=make_school("032").pk, building_ids=[house.pk], by=None, today=today
+            school_id=make_school("032").pk, building_ids=[house.pk], by=None, starts_on=today
         )
         folder.write("streets", [STREET, {**STREET, "geonim_id": "G2", "name_ru": "Достык"}])
         folder.write("buildings", [{**BUILDING, "geonim_id": "G2"}])

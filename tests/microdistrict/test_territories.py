@@ -34,7 +34,7 @@ def attach(today):
             street_ids=[street.pk] if street else [],
             building_ids=[house.pk] if house else [],
             by=None,
-            today=today,
+            starts_on=today,
         )
 
     return attach
@@ -124,8 +124,8 @@ class TestAttach:
             "street_ids": [street.pk, make_street("Е 767").pk],
             "building_ids": houses,
         }
-        assert services.attach_addresses(**ask, by=None, today=today) == 4
-        assert services.attach_addresses(**ask, by=None, today=today) == 0
+        assert services.attach_addresses(**ask, by=None, starts_on=today) == 4
+        assert services.attach_addresses(**ask, by=None, starts_on=today) == 0
 
     @pytest.mark.rule("R89")
     def test_an_address_of_another_settlement_is_refused_and_nothing_is_attached(
@@ -137,14 +137,14 @@ class TestAttach:
         foreign = make_house(make_street("Абая", settlement=village, district=None), "1")
         for ask in ({"street_ids": [street.pk, foreign.street_id]}, {"building_ids": [foreign.pk]}):
             with pytest.raises(services.ForeignAddress):
-                services.attach_addresses(school_id=school.pk, **ask, by=None, today=today)
+                services.attach_addresses(school_id=school.pk, **ask, by=None, starts_on=today)
         assert not Attachment.objects.exists()
 
     def test_an_unknown_address_is_refused(self, school, today):
         with pytest.raises(services.ForeignAddress):
-            services.attach_addresses(school_id=school.pk, street_ids=[404], by=None, today=today)
+            services.attach_addresses(school_id=school.pk, street_ids=[404], by=None, starts_on=today)
         with pytest.raises(services.ForeignAddress):
-            services.attach_addresses(school_id=school.pk, building_ids=[404], by=None, today=today)
+            services.attach_addresses(school_id=school.pk, building_ids=[404], by=None, starts_on=today)
 
     @pytest.mark.rule("R90")
     def test_detached_leaves_at_once_and_may_come_back(self, school, street, attach, today):
