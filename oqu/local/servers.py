@@ -36,6 +36,7 @@ def start_keeper(folder: Path) -> None:
         keeper = subprocess.Popen(
             [sys.executable, "-m", "oqu.local.keeper"],
             cwd=ROOT,
+            env={**os.environ, "OQU_LOCAL_DIR": str(folder)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=log,

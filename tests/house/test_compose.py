@@ -74,7 +74,7 @@ def read_by_code() -> set[str]:
     }
     for file in ROOT.glob("oqu/local/*.py"):
         found |= set(re.findall(r"environ(?:\.get|\.setdefault)?[(\[]\"([A-Z0-9_]+)\"", file.read_text()))
-    return found - {"PATH"}
+    return found - {"PATH", "PYTHONWARNINGS"}
 
 
 @pytest.mark.parametrize("name", SERVICES)

@@ -69,10 +69,11 @@ class Portal:
         self.reader.start()
 
     def read(self) -> None:
-        for line in self.popen.stdout:
-            self.lines.append(line)
-            if line.startswith("OQU is ready: "):
-                self.ready.set()
+        with self.popen.stdout as output:
+            for line in output:
+                self.lines.append(line)
+                if line.startswith("OQU is ready: "):
+                    self.ready.set()
         self.ready.set()
 
     def wait_until_ready(self) -> "Portal":
@@ -120,3 +121,4 @@ class Portal:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.popen.wait()
+        self.reader.join(5)

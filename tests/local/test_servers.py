@@ -45,10 +45,16 @@ class User:
     def leave(self):
         self.popen.stdin.close()
         assert self.popen.wait(30) == 0
+        self.close()
 
     def kill(self):
         self.popen.kill()
         self.popen.wait()
+        self.close()
+
+    def close(self):
+        for pipe in (self.popen.stdin, self.popen.stdout, self.popen.stderr):
+            pipe.close()
 
 
 def run(folder):
