@@ -1,9 +1,11 @@
 """Tests: strict and quick, on the same real servers."""
 
 from oqu.settings.base import *  # noqa: F403
-from oqu.settings.base import CACHES, DATABASES, STORAGES, env
+from oqu.settings.base import CACHES, DATABASES, MIDDLEWARE, STORAGES, env
 
 ENVIRONMENT = "test"
+# Static files are collected by `make run` only; the browser tests meet them there.
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 SHOW_COMPONENTS = True
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 CACHES = {"default": {**CACHES["default"], "KEY_PREFIX": "oqu-test"}}

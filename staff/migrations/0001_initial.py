@@ -41,7 +41,6 @@ class Migration(migrations.Migration):
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('iin', oqu.core.secrets_fields.EncryptedTextField(verbose_name='IIN')),
                 ('iin_index', models.CharField(editable=False, max_length=64, unique=True)),

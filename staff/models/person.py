@@ -24,6 +24,7 @@ class Person(AbstractBaseUser):
     """
 
     password = None  # type: ignore[assignment]
+    last_login = None
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     iin = EncryptedTextField(_("IIN"))
