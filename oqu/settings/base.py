@@ -231,6 +231,12 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_DEFAULT_QUEUE = "worker"
+CELERY_TASK_ROUTES = {"outbox.deliver_renderer": {"queue": "renderer"}}
+# A tick nobody took in time is worth nothing: the next one does the same.
+CELERY_BEAT_SCHEDULE = {
+    "deliver what waits": {"task": "outbox.deliver_worker", "schedule": 1.0, "options": {"expires": 5}},
+    "render what waits": {"task": "outbox.deliver_renderer", "schedule": 1.0, "options": {"expires": 5}},
+}
 
 # Rules that may differ by decision of the ministry
 QUEUE_SCOPE = env.str("QUEUE_SCOPE", "school")  # or "parallel" (A16)
@@ -256,6 +262,10 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "First-grade admission: schools by address, applications, the school's queue.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "TransportEnum": "admissions.states.Transport",
+        "TransportAnswerEnum": ["approved", "declined"],
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
