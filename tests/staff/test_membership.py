@@ -1,0 +1,78 @@
+"""Who works where: one director at a time, by the database."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError
+
+from oqu.core.acting import Actor
+from staff import sessions
+from staff.states import Role
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
+TODAY = dt.date(2026, 5, 12)
+
+
+def test_two_directors_never_act_on_the_same_day():
+    school = make.school()
+    make.member(school, Role.DIRECTOR, ends_on=TODAY)
+
+    with pytest.raises(IntegrityError, match="one_acting_director"):
+        make.member(school, Role.DIRECTOR, starts_on=TODAY)
+
+
+def test_one_may_follow_the_other():
+    school = make.school()
+    make.member(school, Role.DIRECTOR, ends_on=TODAY)
+
+    make.member(school, Role.DIRECTOR, starts_on=TODAY + DAY)
+
+
+def test_a_school_may_have_many_executors():
+    school = make.school()
+    make.member(school, Role.EXECUTOR)
+
+    make.member(school, Role.EXECUTOR)
+
+
+@pytest.mark.rule("R174")
+class TestActiveRole:
+    def test_is_the_membership_while_it_lasts(self):
+        membership = make.member(make.school(), Role.EXECUTOR)
+
+        actor, found = sessions.actor_of(membership.person, str(membership.pk), today=TODAY)
+
+        assert (actor, found) == (make.actor(membership), membership)
+
+    def test_ends_with_the_membership(self):
+        membership = make.member(make.school(), Role.EXECUTOR, ends_on=TODAY - DAY)
+
+        actor, found = sessions.actor_of(membership.person, str(membership.pk), today=TODAY)
+
+        assert (actor, found) == (Actor.parent(membership.person_id), None)
+
+    def test_somebody_elses_membership_gives_nothing(self):
+        membership, stranger = make.member(make.school(), Role.DIRECTOR), make.person()
+
+        actor, _ = sessions.actor_of(stranger, str(membership.pk), today=TODAY)
+
+        assert actor == Actor.parent(stranger.pk)
+
+    def test_the_ministry_is_not_a_word_in_a_session(self):
+        person = make.person()
+
+        actor, _ = sessions.actor_of(person, "ministry", today=TODAY)
+
+        assert actor.scope == "parent"
+
+
+@pytest.mark.rule("R51", "R95")
+def test_several_roles_ask_for_a_choice():
+    person = make.person()
+    memberships = [make.member(make.school(), Role.EXECUTOR, person), make.member(make.school(), Role.OSO_STAFF, person)]
+
+    assert sessions.first_role(person, memberships) is None
+    assert sessions.first_role(person, memberships[:1]) == str(memberships[0].pk)
+    assert sessions.first_role(person, []) == "parent"
