@@ -1,7 +1,7 @@
 """Identity numbers: the vectors of the specification, and the arithmetic around them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from oqu.core.identity import check_digit, group_iin, is_valid_bin, is_valid_iin, mask_iin, normalise_iin
@@ -39,17 +39,13 @@ def test_a_persons_number_is_no_bin():
     assert not is_valid_bin("950601500017")
 
 
-@given(DIGITS, st.integers(0, 10), st.integers(1, 9))
-def test_one_mistyped_digit_is_always_noticed(prefix, place, shift):
-    digit = check_digit(prefix)
-    number = f"{prefix}{digit}"
-    wrong = number[:place] + str((int(number[place]) + shift) % 10) + number[place + 1 :]
-    # Only the second round of weights may let a slip through; the first never does.
-    first_round = sum(int(d) * w for d, w in zip(prefix, range(1, 12), strict=True)) % 11 < 10
-    wrong_first = sum(int(d) * w for d, w in zip(wrong[:11], range(1, 12), strict=True)) % 11 < 10
+@given(DIGITS, st.integers(0, 9), st.integers(1, 9))
+def test_one_mistyped_digit_is_noticed(prefix, place, shift):
+    """Where the first weights decide. The eleventh digit weighs 11 there, so a slip in it is not seen."""
+    wrong = prefix[:place] + str((int(prefix[place]) + shift) % 10) + prefix[place + 1 :]
+    assume(all(sum(int(d) * w for w, d in enumerate(number, 1)) % 11 < 10 for number in (prefix, wrong)))
 
-    if digit is not None and first_round and wrong_first:
-        assert not is_valid_iin(wrong)
+    assert check_digit(wrong) != check_digit(prefix)
 
 
 def test_how_it_is_read_typed_and_hidden():

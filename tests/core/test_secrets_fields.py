@@ -68,5 +68,5 @@ class TestOnAModel:
             assert Person.objects.with_iin(person.iin) == person
 
     def test_cannot_be_changed_behind_the_rows_back(self):
-        with acting(make.SYSTEM), pytest.raises(TypeError):
+        with pytest.raises(TypeError), acting(make.SYSTEM):
             Person.objects.update(phone="+77075550100")

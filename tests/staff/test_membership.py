@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError
 
-from oqu.core.acting import Actor
+from oqu.core.acting import Actor, acting
 from staff import sessions
 from staff.states import Role
 from tests import factories as make
@@ -37,33 +37,38 @@ def test_a_school_may_have_many_executors():
     make.member(school, Role.EXECUTOR)
 
 
+def active_role(person, role):
+    with acting(Actor.parent(person.pk)):
+        return sessions.actor_of(person, role, today=TODAY)
+
+
 @pytest.mark.rule("R174")
 class TestActiveRole:
     def test_is_the_membership_while_it_lasts(self):
         membership = make.member(make.school(), Role.EXECUTOR)
 
-        actor, found = sessions.actor_of(membership.person, str(membership.pk), today=TODAY)
+        actor, found = active_role(membership.person, str(membership.pk))
 
         assert (actor, found) == (make.actor(membership), membership)
 
     def test_ends_with_the_membership(self):
         membership = make.member(make.school(), Role.EXECUTOR, ends_on=TODAY - DAY)
 
-        actor, found = sessions.actor_of(membership.person, str(membership.pk), today=TODAY)
+        actor, found = active_role(membership.person, str(membership.pk))
 
         assert (actor, found) == (Actor.parent(membership.person_id), None)
 
     def test_somebody_elses_membership_gives_nothing(self):
         membership, stranger = make.member(make.school(), Role.DIRECTOR), make.person()
 
-        actor, _ = sessions.actor_of(stranger, str(membership.pk), today=TODAY)
+        actor, _ = active_role(stranger, str(membership.pk))
 
         assert actor == Actor.parent(stranger.pk)
 
     def test_the_ministry_is_not_a_word_in_a_session(self):
         person = make.person()
 
-        actor, _ = sessions.actor_of(person, "ministry", today=TODAY)
+        actor, _ = active_role(person, "ministry")
 
         assert actor.scope == "parent"
 
