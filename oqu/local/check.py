@@ -18,7 +18,14 @@ PYTHON = sys.executable
 PROGRAMS = Path(sys.executable).parent
 MANAGE = (PYTHON, "manage.py")
 UP_TO_DATE = ("makemigrations", "--check", "--dry-run")
-DEPLOY = ("check", "--deploy", "--fail-level", "WARNING", "--settings", "oqu.settings.production")
+DEPLOY = (
+    "check",
+    "--deploy",
+    "--fail-level",
+    "WARNING",
+    "--settings",
+    "oqu.settings.production",
+)
 
 Gates = dict[str, tuple[str, ...]]
 
@@ -27,14 +34,39 @@ def gates() -> Gates:
     return {
         "lint": (PYTHON, "-m", "ruff", "check", "."),
         "format": (PYTHON, "-m", "ruff", "format", "--check", "."),
-        "templates: syntax": (str(PROGRAMS / "djade"), "--check", "--target-version", "5.2", *templates()),
-        "templates: indentation": (PYTHON, "-m", "djhtml", "--check", "--tabwidth", "2", *templates()),
+        "templates: syntax": (
+            str(PROGRAMS / "djade"),
+            "--check",
+            "--target-version",
+            "5.2",
+            *templates(),
+        ),
+        "templates: indentation": (
+            PYTHON,
+            "-m",
+            "djhtml",
+            "--check",
+            "--tabwidth",
+            "2",
+            *templates(),
+        ),
         "templates: rules": (PYTHON, "-m", "djlint", "--lint", "--quiet", *templates()),
         "types": (PYTHON, "-m", "mypy"),
         "who may import whom": (PYTHON, str(PROGRAMS / "lint-imports"), "--no-cache"),
         "migrations": (*MANAGE, *UP_TO_DATE),
-        "migrations of the sandbox": (*MANAGE, *UP_TO_DATE, "--settings", environment.SANDBOX),
-        "translations": (PYTHON, "-m", "pytest", "-q", "tests/house/test_translations.py"),
+        "migrations of the sandbox": (
+            *MANAGE,
+            *UP_TO_DATE,
+            "--settings",
+            environment.SANDBOX,
+        ),
+        "translations": (
+            PYTHON,
+            "-m",
+            "pytest",
+            "-q",
+            "tests/house/test_translations.py",
+        ),
         "states drawn": (*MANAGE, "draw_states", "--check"),
         "deployment": (*MANAGE, *DEPLOY),
     }
@@ -44,20 +76,42 @@ def repairs() -> Gates:
     return {
         "lint": (PYTHON, "-m", "ruff", "check", "--fix", "."),
         "format": (PYTHON, "-m", "ruff", "format", "."),
-        "templates: syntax": (str(PROGRAMS / "djade"), "--target-version", "5.2", *templates()),
-        "templates: indentation": (PYTHON, "-m", "djhtml", "--tabwidth", "2", *templates()),
+        "templates: syntax": (
+            str(PROGRAMS / "djade"),
+            "--target-version",
+            "5.2",
+            *templates(),
+        ),
+        "templates: indentation": (
+            PYTHON,
+            "-m",
+            "djhtml",
+            "--tabwidth",
+            "2",
+            *templates(),
+        ),
     }
 
 
 def templates() -> list[str]:
     found = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", "*.html"],
+        [
+            "git",
+            "ls-files",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+            "-z",
+            "*.html",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    return [name for name in found.stdout.split("\0") if name and (ROOT / name).exists()]
+    return [
+        name for name in found.stdout.split("\0") if name and (ROOT / name).exists()
+    ]
 
 
 def environment_of(command: tuple[str, ...]) -> dict[str, str]:
@@ -65,7 +119,9 @@ def environment_of(command: tuple[str, ...]) -> dict[str, str]:
     if command[-1] != "oqu.settings.production":
         return dict(os.environ)
     lines = (ROOT / ".env.example").read_text().splitlines()
-    example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    example = dict(
+        line.split("=", 1) for line in lines if line and not line.startswith("#")
+    )
     made = {name: os.environ[name] for name in keys.SECRETS}
     return environment.of_another_portal(**example | made)
 
@@ -84,7 +140,9 @@ def run(all_gates: Gates) -> int:
             text=True,
             check=False,
         )
-        print(f"{'ok    ' if done.returncode == 0 else 'FAILED'} {name:<28}{time.monotonic() - began:6.1f} s")
+        print(
+            f"{'ok    ' if done.returncode == 0 else 'FAILED'} {name:<28}{time.monotonic() - began:6.1f} s"
+        )
         if done.returncode:
             failed.append(name)
             print(done.stdout.rstrip() or f"exit status {done.returncode}")

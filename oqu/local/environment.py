@@ -57,7 +57,13 @@ def of_another_portal(**values: object) -> dict[str, str]:
     This process's environment without its servers and secrets, and with `values`: for a test that
     starts a portal of its own in another folder.
     """
-    own = {"DATABASE_URL", "DATABASE_OWNER_URL", "SANDBOX_DATABASE_URL", "REDIS_URL", *keys.SECRETS}
+    own = {
+        "DATABASE_URL",
+        "DATABASE_OWNER_URL",
+        "SANDBOX_DATABASE_URL",
+        "REDIS_URL",
+        *keys.SECRETS,
+    }
     own |= {"DJANGO_SETTINGS_MODULE", "OQU_DATABASE_ROLE"}
     kept = {name: value for name, value in os.environ.items() if name not in own}
     return kept | {name: str(value) for name, value in values.items()}

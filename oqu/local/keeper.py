@@ -36,7 +36,10 @@ def main() -> int:
     logs.mkdir(mode=0o700, exist_ok=True)
     # Both are held as long as this process lives: whoever comes while it stops the servers waits for
     # its end, then starts another.
-    _locks[:] = [locks.hold(folder / "keeper.lock"), users := (folder / "users.lock").open("ab")]
+    _locks[:] = [
+        locks.hold(folder / "keeper.lock"),
+        users := (folder / "users.lock").open("ab"),
+    ]
     (folder / "servers.failed").unlink(missing_ok=True)
     servers: list[Postgres | Valkey] = []
     try:
@@ -55,7 +58,9 @@ def main() -> int:
             server.stop()
         (folder / "servers.json").unlink(missing_ok=True)
     if broken:
-        (folder / "servers.failed").write_text(f"{broken.name} stopped. Its last lines:\n{tail(broken.log)}")
+        (folder / "servers.failed").write_text(
+            f"{broken.name} stopped. Its last lines:\n{tail(broken.log)}"
+        )
     return 1 if broken else 0
 
 
@@ -70,13 +75,19 @@ def start(server: Postgres | Valkey) -> None:
 
 
 def write_addresses(folder: Path, servers: list[Postgres | Valkey]) -> None:
-    addresses = {name: value for server in servers for name, value in server.environment().items()}
+    addresses = {
+        name: value
+        for server in servers
+        for name, value in server.environment().items()
+    }
     file = folder / "servers.json"
     file.touch(mode=0o600)
     file.write_text(json.dumps(addresses))
 
 
-def wait(servers: list[Postgres | Valkey], users: IO[bytes]) -> Postgres | Valkey | None:
+def wait(
+    servers: list[Postgres | Valkey], users: IO[bytes]
+) -> Postgres | Valkey | None:
     """Until nobody needs the servers, or one of them is no more: then that one."""
     read, write = os.pipe()
 
@@ -85,7 +96,11 @@ def wait(servers: list[Postgres | Valkey], users: IO[bytes]) -> Postgres | Valke
         os.write(write, b".")
 
     threading.Thread(target=nobody_left, daemon=True).start()
-    by_descriptor = {os.pidfd_open(server.process.pid): server for server in servers if server.process}
+    by_descriptor = {
+        os.pidfd_open(server.process.pid): server
+        for server in servers
+        if server.process
+    }
     ready, _, _ = select.select([read, *by_descriptor], [], [])
     return None if read in ready else by_descriptor[ready[0]]
 
@@ -97,4 +112,6 @@ def tail(log: Path) -> str:
 if __name__ == "__main__":
     status = main()
     sys.stdout.flush()
-    os._exit(status)  # the interpreter's own farewell would give the locks back before the process is gone
+    os._exit(
+        status
+    )  # the interpreter's own farewell would give the locks back before the process is gone

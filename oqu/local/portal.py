@@ -58,7 +58,9 @@ def run() -> str:
     steps = Steps()
     environment.embedded()
     (folder / "beat").mkdir(exist_ok=True)
-    os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser privileges")
+    os.environ.setdefault(
+        "PYTHONWARNINGS", "ignore:You're running the worker with superuser privileges"
+    )
     os.environ["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     steps.say("PostgreSQL and Valkey", steps.began)
     prepare(steps, folder=folder, data=os.environ.get("DATA", ""))
@@ -69,11 +71,14 @@ def run() -> str:
         group.start(os.environ)
         if servers.in_use():
             threading.Thread(
-                target=lambda: group.events.put(servers.wait_until_they_stop()), daemon=True
+                target=lambda: group.events.put(servers.wait_until_they_stop()),
+                daemon=True,
             ).start()
         portal, sandbox = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{sandbox_port}"
         farewell = f"\n{people}\nThe sandbox: {sandbox}   Stop: Ctrl-C\n"
-        threading.Thread(target=announce, args=[portal, sandbox, farewell, steps], daemon=True).start()
+        threading.Thread(
+            target=announce, args=[portal, sandbox, farewell, steps], daemon=True
+        ).start()
         return group.events.get()
     finally:
         for number in STOPPING:
@@ -96,18 +101,27 @@ def only_portal_of(folder: Path) -> Path:
 def check_ports(port: str, sandbox_port: str) -> None:
     for name, number in (("PORT", port), ("SANDBOX_PORT", sandbox_port)):
         if not number.isdigit() or not 0 < int(number) < 65536:
-            raise Refused(f"{name} must be a port number from 1 to 65535, and it is {number!r}.")
+            raise Refused(
+                f"{name} must be a port number from 1 to 65535, and it is {number!r}."
+            )
         if ports.is_taken(int(number)):
-            raise Refused(f"Port {number} is taken by another program. Choose another: make run {name}=…")
+            raise Refused(
+                f"Port {number} is taken by another program. Choose another: make run {name}=…"
+            )
     if port == sandbox_port:
-        raise Refused(f"PORT and SANDBOX_PORT are both {port}; the sandbox needs a port of its own.")
+        raise Refused(
+            f"PORT and SANDBOX_PORT are both {port}; the sandbox needs a port of its own."
+        )
 
 
 def announce(portal: str, sandbox: str, farewell: str, steps: Steps) -> None:
     """Say so when both answer."""
     while not (answers(portal) and answers(sandbox)):
         time.sleep(0.2)
-    print(f"\nStarted in {steps.total():.1f} s.\n{farewell}\nOQU is ready: {portal}", flush=True)
+    print(
+        f"\nStarted in {steps.total():.1f} s.\n{farewell}\nOQU is ready: {portal}",
+        flush=True,
+    )
 
 
 def answers(address: str) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -24,29 +25,37 @@ class Steps:
 
     def manage(self, title: str, *arguments: str, sandbox: bool = False) -> str:
         """
-        One `manage.py` command; what it printed.
+        One `manage.py` command; its standard output.
 
         :raises StepFailed:
         """
         began = time.monotonic()
         settings = environment.SANDBOX if sandbox else environment.LOCAL
-        done = subprocess.run(
-            ["setpriv", "--pdeathsig", "TERM", "--", sys.executable, str(ROOT / "manage.py"), *arguments],
+        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        step = subprocess.Popen(
+            ["setpriv", "--pdeathsig", "TERM", "--", *command],
             cwd=ROOT,
             env={**os.environ, "DJANGO_SETTINGS_MODULE": settings},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
-            check=False,
         )
-        if done.returncode:
-            command = f"manage.py {' '.join(arguments)}"
-            raise StepFailed(f"{done.stdout.rstrip()}\nThis failed:  {command}")
+        try:
+            output, errors = step.communicate()
+        except (
+            SystemExit
+        ):  # a person stops the launcher: what the step started ends with it
+            os.killpg(step.pid, signal.SIGKILL)
+            raise
+        if step.returncode:
+            raise StepFailed(
+                f"{output}{errors.rstrip()}\nThis failed:  manage.py {' '.join(arguments)}"
+            )
         if title:
             self.say(title, began)
-        return done.stdout
+        return output
 
     def say(self, title: str, began: float) -> None:
         print(f"  {title:<44}{time.monotonic() - began:6.1f} s", flush=True)
@@ -68,16 +77,22 @@ def prepare(steps: Steps, *, folder: Path, data: str) -> None:
     steps.manage("schema", "migrate", "--no-input")
     steps.manage("schema of the sandbox", "migrate", "--no-input", sandbox=True)
     if not (folder / "pki" / "trust").exists():
-        steps.manage("keys of the test certificate authority", "make_test_pki", sandbox=True)
+        steps.manage(
+            "keys of the test certificate authority", "make_test_pki", sandbox=True
+        )
     steps.manage("people of the sandbox", "sandbox_seed", sandbox=True)
-    steps.manage("demo town", "demo", *(["--data", data] if data else []))
+    said = steps.manage("demo town", "demo", *(["--data", data] if data else []))
+    print("".join(f"    {line}\n" for line in said.splitlines()), end="", flush=True)
 
 
 def collect_static_files(steps: Steps, done: Path) -> None:
     """Compressing them takes seconds, so only when they or the packages that bring some have changed."""
     files = sorted(file for file in (ROOT / "static").rglob("*") if file.is_file())
     facts = [(ROOT / "uv.lock").read_bytes()]
-    facts += [f"{file} {file.stat().st_mtime_ns} {file.stat().st_size}".encode() for file in files]
+    facts += [
+        f"{file} {file.stat().st_mtime_ns} {file.stat().st_size}".encode()
+        for file in files
+    ]
     fingerprint = hashlib.sha256(b"\n".join(facts)).hexdigest()
     if not done.exists() or done.read_text() != fingerprint:
         steps.manage("static files", "collectstatic", "--no-input", "--clear")

@@ -29,7 +29,15 @@ class Process:
         # A session of its own: Ctrl-C reaches only the launcher, which stops all in order. Should the
         # launcher itself be killed, the kernel tells the process to stop.
         self.popen = subprocess.Popen(
-            ["setpriv", "--pdeathsig", "TERM", "--", "sh", "-c", f"exec {self.command}"],
+            [
+                "setpriv",
+                "--pdeathsig",
+                "TERM",
+                "--",
+                "sh",
+                "-c",
+                f"exec {self.command}",
+            ],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -55,7 +63,9 @@ class Process:
         assert self.popen.stdout is not None
         for line in self.popen.stdout:
             self.last_lines.append(line.rstrip())
-            with suppress(OSError):  # the terminal may be gone; the process must not wait for it
+            with suppress(
+                OSError
+            ):  # the terminal may be gone; the process must not wait for it
                 sys.stdout.write(self.label + line)
                 sys.stdout.flush()
 
@@ -70,13 +80,20 @@ class Process:
         try:
             self.popen.wait(max(0.0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
-            print(f"{self.name} did not stop in {PATIENCE_SECONDS} s and is killed.", flush=True)
+            print(
+                f"{self.name} did not stop in {PATIENCE_SECONDS} s and is killed.",
+                flush=True,
+            )
         with suppress(ProcessLookupError):
             os.killpg(self.popen.pid, signal.SIGKILL)
 
 
 def read_procfile(text: str) -> list[Process]:
-    pairs = [line.split(":", 1) for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    pairs = [
+        line.split(":", 1)
+        for line in text.splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
     width = max(len(name) for name, _ in pairs)
     return [Process(name.strip(), command.strip(), width) for name, command in pairs]
 
@@ -92,7 +109,9 @@ class Group:
         for process in self.processes:
             process.start(environment)
         for process in self.processes:
-            threading.Thread(target=process.follow, args=[self.events], daemon=True).start()
+            threading.Thread(
+                target=process.follow, args=[self.events], daemon=True
+            ).start()
 
     def stop(self) -> None:
         for process in self.processes:

@@ -11,7 +11,9 @@ class ServerDidNotStart(RuntimeError):
     """The text says which and, where known, why."""
 
 
-def wait_until(answers: Callable[[], bool], process: subprocess.Popen[bytes], name: str) -> None:
+def wait_until(
+    answers: Callable[[], bool], process: subprocess.Popen[bytes], name: str
+) -> None:
     """
     :raises ServerDidNotStart: the process ended, or a minute passed
     """

@@ -17,8 +17,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NOBODY = 65534
-IN_NAMESPACE = ("unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}", "--")
-AS_NOBODY = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--")
+IN_NAMESPACE = (
+    "unshare",
+    "--user",
+    f"--map-user={NOBODY}",
+    f"--map-group={NOBODY}",
+    "--",
+)
+AS_NOBODY = (
+    "setpriv",
+    f"--reuid={NOBODY}",
+    f"--regid={NOBODY}",
+    "--clear-groups",
+    "--",
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +70,12 @@ def place_for(installation: Path, folder: Path) -> Place:
 def starts(place: Place) -> bool:
     """Whether PostgreSQL could run there and write its data."""
     try_it = ("sh", "-c", 'test -w "$1" && exec "$2" --version', "sh")
-    command = [*place.prefix, *try_it, str(place.folder), str(place.installation / "bin" / "postgres")]
+    command = [
+        *place.prefix,
+        *try_it,
+        str(place.folder),
+        str(place.installation / "bin" / "postgres"),
+    ]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
@@ -86,7 +103,9 @@ def private_place(installation: Path, folder: Path) -> Place:
 def copied(installation: Path, packages: Path) -> Path:
     """A copy made anew at each start: it takes a moment, and the package may have been updated."""
     package = installation.parent
-    libraries = package.with_name(f"{package.name}.libs")  # the binaries look for them beside their package
+    libraries = package.with_name(
+        f"{package.name}.libs"
+    )  # the binaries look for them beside their package
     shutil.rmtree(packages, ignore_errors=True)
     shutil.copytree(libraries, packages / libraries.name, symlinks=True)
     shutil.copytree(package, packages / package.name, symlinks=True)

@@ -26,9 +26,11 @@ print("listening", flush=True)
 http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Ok).serve_forever()
 """
 COMMANDS = """
-import os, sys
+import os, subprocess, sys
 if sys.argv[1] == os.environ.get("BREAK"):
     sys.exit("the step says why")
+if sys.argv[1] == os.environ.get("HANG"):
+    subprocess.run(["sleep", "600"])
 print("nobody" if sys.argv[1] == "people" else sys.argv[1])
 """
 
@@ -41,7 +43,9 @@ def make(folder: Path, **processes: str) -> Path:
     (folder / "web.py").write_text(ANSWERS)
     (folder / "manage.py").write_text(COMMANDS)
     lines = {"web": WEB, "sandbox": SANDBOX, **processes}
-    (folder / "Procfile").write_text("".join(f"{name}: {command}\n" for name, command in lines.items()))
+    (folder / "Procfile").write_text(
+        "".join(f"{name}: {command}\n" for name, command in lines.items())
+    )
     return folder
 
 
@@ -50,7 +54,11 @@ class Portal:
 
     def __init__(self, project: Path, **variables: object) -> None:
         self.project = project
-        variables = {"PORT": free_port(), "SANDBOX_PORT": free_port(), "OQU_LOCAL_FSYNC": "off"} | variables
+        variables = {
+            "PORT": free_port(),
+            "SANDBOX_PORT": free_port(),
+            "OQU_LOCAL_FSYNC": "off",
+        } | variables
         variables.setdefault("OQU_LOCAL_DIR", project / ".local")
         self.port = str(variables["PORT"])
         self.local = Path(str(variables["OQU_LOCAL_DIR"]))
@@ -99,10 +107,23 @@ class Portal:
         for entry in Path("/proc").iterdir():
             if entry.name.isdigit() and int(entry.name) != self.popen.pid:
                 with contextlib.suppress(OSError):
-                    known = (entry / "environ").read_bytes() + (entry / "cmdline").read_bytes()
+                    known = (entry / "environ").read_bytes() + (
+                        entry / "cmdline"
+                    ).read_bytes()
                     if os.fsencode(self.local) in known:
-                        found[int(entry.name)] = (entry / "cmdline").read_text().replace("\0", " ")
+                        found[int(entry.name)] = (
+                            (entry / "cmdline").read_text().replace("\0", " ")
+                        )
         return found
+
+    def appears(self, words: str) -> bool:
+        """Whether a process with these words runs, at latest in fifteen seconds."""
+        deadline = time.monotonic() + 15
+        while time.monotonic() < deadline:
+            if any(words in command for command in self.processes().values()):
+                return True
+            time.sleep(0.05)
+        return False
 
     def is_gone(self) -> bool:
         """Whether nothing of it runs, at latest in fifteen seconds."""
@@ -112,7 +133,9 @@ class Portal:
         return not self.processes()
 
     def pid_of(self, words: str) -> int:
-        return next(pid for pid, command in self.processes().items() if words in command)
+        return next(
+            pid for pid, command in self.processes().items() if words in command
+        )
 
     def kill(self) -> None:
         with contextlib.suppress(ProcessLookupError):

@@ -14,13 +14,20 @@ def bare_machine(monkeypatch):
     """No library and no program of ours is there."""
     monkeypatch.setattr(bootstrap, "loads", lambda _library: False)
     monkeypatch.setattr(
-        bootstrap.shutil, "which", lambda program: "/bin/apt-get" if program == "apt-get" else None
+        bootstrap.shutil,
+        "which",
+        lambda program: "/bin/apt-get" if program == "apt-get" else None,
     )
 
 
 def test_running_needs_less_than_testing(bare_machine):
     to_run = bootstrap.missing_packages("run")
-    assert to_run == ["libharfbuzz-subset0", "libpango-1.0-0", "libpangoft2-1.0-0", "util-linux"]
+    assert to_run == [
+        "libharfbuzz-subset0",
+        "libpango-1.0-0",
+        "libpangoft2-1.0-0",
+        "util-linux",
+    ]
     assert set(bootstrap.missing_packages("dev")) - set(to_run) == {
         "chromium",
         "gettext",
@@ -65,11 +72,29 @@ def test_the_tests_packages_serve_running_but_not_the_other_way(monkeypatch, tmp
 
 
 def test_it_needs_only_the_standard_library():
-    isolated = [sys.executable, "-I", "-S", "-c", "import runpy; runpy.run_path('oqu/local/bootstrap.py')"]
+    isolated = [
+        sys.executable,
+        "-I",
+        "-S",
+        "-c",
+        "import runpy; runpy.run_path('oqu/local/bootstrap.py')",
+    ]
     assert subprocess.run(isolated, cwd=ROOT, check=False).returncode == 0
 
 
 def test_make_alone_lists_the_entry_points():
-    said = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        ["make"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     targets = {line.split()[1] for line in said.splitlines()}
-    assert targets == {"help", "setup", "run", "test", "verify", "check", "fix", "rules", "states"}
+    assert targets == {
+        "help",
+        "setup",
+        "run",
+        "test",
+        "verify",
+        "check",
+        "fix",
+        "rules",
+        "states",
+    }

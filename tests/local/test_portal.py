@@ -41,7 +41,8 @@ def test_killed_it_leaves_nothing(start):
 
 
 @pytest.mark.parametrize(
-    ("victim", "name"), [("postgres", "PostgreSQL"), ("valkey-server", "Valkey"), ("web.py $PORT", "web")]
+    ("victim", "name"),
+    [("postgres", "PostgreSQL"), ("valkey-server", "Valkey"), ("web.py $PORT", "web")],
 )
 def test_a_crash_of_one_stops_all_and_names_it(start, victim, name):
     portal = start().wait_until_ready()
@@ -57,7 +58,10 @@ def test_the_last_lines_of_a_process_that_ends_are_shown(start):
     portal = start(processes={"worker": "sh -c 'echo the broker is gone; exit 3'"})
 
     assert portal.wait() == 1
-    assert "worker stopped (exit status 3). Its last lines:\n    the broker is gone" in portal.said()
+    assert (
+        "worker stopped (exit status 3). Its last lines:\n    the broker is gone"
+        in portal.said()
+    )
     assert portal.is_gone()
 
 
@@ -81,7 +85,10 @@ def test_a_step_that_fails_says_what_it_printed(start):
 
 def test_a_second_start_keeps_the_data_and_fresh_starts_over(start):
     first = start().wait_until_ready()
-    keys, cluster = first.local / "secrets.env", first.local / "postgres" / "data" / "PG_VERSION"
+    keys, cluster = (
+        first.local / "secrets.env",
+        first.local / "postgres" / "data" / "PG_VERSION",
+    )
     made = keys.read_text(), cluster.stat().st_mtime_ns
     first.send(signal.SIGINT)
 
@@ -121,13 +128,19 @@ def test_a_taken_port_is_named(start):
         portal = start(PORT=port)
 
         assert portal.wait() == 1
-        assert f"Port {port} is taken by another program. Choose another: make run PORT=" in portal.said()
+        assert (
+            f"Port {port} is taken by another program. Choose another: make run PORT="
+            in portal.said()
+        )
 
 
 @pytest.mark.parametrize(
     ("variables", "says"),
     [
-        ({"PORT": "80a0"}, "PORT must be a port number from 1 to 65535, and it is '80a0'."),
+        (
+            {"PORT": "80a0"},
+            "PORT must be a port number from 1 to 65535, and it is '80a0'.",
+        ),
         ({"PORT": 8765, "SANDBOX_PORT": 8765}, "PORT and SANDBOX_PORT are both 8765"),
     ],
 )
@@ -136,3 +149,11 @@ def test_a_wrong_port_is_refused(start, variables, says):
 
     assert portal.wait() == 1
     assert says in portal.said()
+
+
+def test_stopped_during_a_step_it_leaves_nothing_of_it(start):
+    portal = start(HANG="demo")
+    assert portal.appears("sleep 600"), portal.said()
+
+    assert portal.send(signal.SIGTERM) == 0
+    assert portal.is_gone()
