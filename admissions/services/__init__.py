@@ -2,9 +2,10 @@
 
 from admissions.services._decide import accept, refuse
 from admissions.services._documents import attach_document, open_document, remove_document
-from admissions.services._drafts import begin_draft, choose_school, delete_draft, tell_wishes
+from admissions.services._drafts import Wishes, begin_draft, choose_school, delete_draft, tell_wishes
 from admissions.services._issue import issue_document, open_issued
 from admissions.services._notices import mark_notices_read
+from admissions.services._prepare import prepare_draft
 from admissions.services._return import return_for_rework
 from admissions.services._sign import complete_signing
 from admissions.services._signing_sessions import (
@@ -13,11 +14,13 @@ from admissions.services._signing_sessions import (
     open_session,
     session_for_director,
     session_for_phone,
+    token_of,
 )
 from admissions.services._submit import submit
 from admissions.services._withdraw import withdraw
 
 __all__ = [
+    "Wishes",
     "accept",
     "attach_document",
     "begin_draft",
@@ -31,6 +34,7 @@ __all__ = [
     "open_document",
     "open_issued",
     "open_session",
+    "prepare_draft",
     "refuse",
     "remove_document",
     "return_for_rework",
@@ -38,5 +42,6 @@ __all__ = [
     "session_for_phone",
     "submit",
     "tell_wishes",
+    "token_of",
     "withdraw",
 ]

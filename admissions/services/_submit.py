@@ -32,6 +32,10 @@ _ARRIVED = [
 _ONE_LIVE = "admissions_application_one_live_per_child"
 
 
+class _SentMeanwhile(Exception):
+    """Another press for the same draft came first; the rollback gives our number back."""
+
+
 def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
     """
     Arrive: take the next number of the school's queue, in one short transaction (D2, D14).
@@ -61,6 +65,8 @@ def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
             now = max(clock.now(), queue.last_received_at or clock.now())
             check_window(draft.campaign, now)
             application = Application.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.pk)
+            if not application.is_draft:
+                raise _SentMeanwhile
             application.school, application.campaign = draft.school, draft.campaign
             hours = OfficeHours(draft.school.opens_at, draft.school.closes_at)
             application.submit(
@@ -80,6 +86,9 @@ def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
                 dedupe_key=f"tell_arrived/{application.pk}",
                 now=now,
             )
+    except _SentMeanwhile:
+        with acting(by, read_only=True):
+            return selectors.visible_to(by).get(pk=draft.pk)
     except IntegrityError as error:
         if _ONE_LIVE in str(error):
             raise ChildAlreadyApplied from error

@@ -3,11 +3,19 @@
 from typing import Any
 
 from django.http import Http404
-from rest_framework import exceptions
+from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from oqu.core.errors import DomainError, NotFound
+
+
+class RefusalSerializer(serializers.Serializer[DomainError]):
+    """What every refusal looks like. Match on the code; the message is in the reader's language."""
+
+    code = serializers.CharField()
+    message = serializers.CharField()
+    context = serializers.DictField()
 
 
 def refusal_handler(exception: Exception, context: dict[str, Any]) -> Response | None:
