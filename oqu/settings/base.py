@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "pgtrigger",
     "rest_framework",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "django_filters",
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
@@ -266,8 +265,6 @@ SPECTACULAR_SETTINGS = {
         "TransportEnum": "admissions.states.Transport",
         "TransportAnswerEnum": ["approved", "declined"],
     },
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
 # Logs: ids only, never a person.
