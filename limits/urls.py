@@ -1,2 +1,8 @@
+from django.urls import path
+
+from limits import views
+
 app_name = "limits"
-urlpatterns = []
+urlpatterns = [
+    path("organization/class-limits", views.limits, name="list"),
+]

@@ -1,5 +1,26 @@
-"""Pages of the school."""
+"""Pages of the school, the telephone that signs, and what everybody is notified of."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from admissions.views import notifications, phone_api
+from admissions.views.school import card, decide, lists, rework, sign
+
+_SERVICES = "organization/gov-services"
+_CARD = f"{_SERVICES}/<uuid:uuid>/"
+
+urlpatterns = [
+    path(_SERVICES, lists.unprocessed, name="unprocessed"),
+    path(f"{_SERVICES}/processed", lists.processed, name="processed"),
+    path(_CARD, card.card, name="card"),
+    path(f"{_CARD}accept/", decide.accept, name="accept"),
+    path(f"{_CARD}refuse/", decide.refuse, name="refuse"),
+    path(f"{_CARD}return/", rework.return_for_rework, name="return"),
+    path(f"{_CARD}sign/", sign.sign, name="sign"),
+    path(f"{_CARD}signing/<uuid:session_uuid>/", sign.signing, name="signing"),
+    path(f"{_CARD}signing/<uuid:session_uuid>/state/", sign.signing_state, name="signing-state"),
+    path(f"{_CARD}decision.pdf", card.decision_pdf, name="decision-pdf"),
+    path(f"{_CARD}notice.pdf", card.notice_pdf, name="card-notice-pdf"),
+    path("sign/<uuid:session_uuid>/", phone_api.api_1, name="phone-api-1"),
+    path("sign/<uuid:session_uuid>/documents/", phone_api.api_2, name="phone-api-2"),
+    path("notifications/", notifications.notices, name="notifications"),
+]

@@ -1,0 +1,66 @@
+"""What the school types: a decision, a reason, a comment. `version` is the state the person had before their eyes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from admissions import policies
+from admissions.errors import CommentRequired, ReasonRequired
+from admissions.models import Application
+from admissions.states import RefusalReason, Transport
+from oqu.core.forms import PortalForm
+
+EXPLANATION_LENGTH = 1000
+COMMENT_LENGTH = 2000
+
+
+class _DecisionForm(PortalForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(
+            *args, initial={"version": application.version, **kwargs.pop("initial", {})}, **kwargs
+        )
+
+
+class AcceptForm(_DecisionForm):
+    """The answer about transport is asked where the school offers it and the parent wants it (R139)."""
+
+    transport = forms.ChoiceField(
+        label=_("Free transport service is required"),
+        choices=[(Transport.APPROVED, _("Agree to transport")), (Transport.DECLINED, _("Decline transport"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, application=application, **kwargs)
+        if not policies.asks_for_transport(application):
+            del self.fields["transport"]
+
+
+class RefuseForm(_DecisionForm):
+    reason = forms.ChoiceField(
+        label=_("Reason for the refusal"),
+        choices=RefusalReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": ReasonRequired.message, "invalid_choice": ReasonRequired.message},
+    )
+    explanation = forms.CharField(
+        label=_("Explanation to the parent (optional)"),
+        help_text=_("The parent reads it beside the reason. Up to 1000 characters."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=EXPLANATION_LENGTH,
+        required=False,
+    )
+
+
+class ReturnForm(_DecisionForm):
+    comment = forms.CharField(
+        label=_("Reason of the return"),
+        help_text=_("The executor gets these words. Say what is to be corrected."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=COMMENT_LENGTH,
+        error_messages={"required": CommentRequired.message},
+    )

@@ -1,0 +1,143 @@
+"""The card of an application: everything the school knows and what may be done with it now (R109-R120)."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from admissions import policies, selectors, services
+from admissions.deadlines import time_left
+from admissions.errors import OrderViolated
+from admissions.forms.school import AcceptForm
+from admissions.models import Application, Document, IssuedDocument
+from admissions.states import Decision, DocumentKind
+from admissions.views.files import send_file
+from admissions.views.school import finding
+from admissions.views.school.history import history_of
+from limits.policies import Seats
+from limits.selectors import seats_of_parallel
+from oqu.calendar.selectors import working_days
+from oqu.core import clock
+from oqu.core.acting import Actor
+from oqu.core.errors import NotFound
+from staff.permissions import Action, may
+
+# What the population register calls the parent's paper.
+_PAPERS = {"identity_card": gettext_lazy("Identity card"), "passport": gettext_lazy("Passport")}
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an acceptance does to the seats of the application's part of the parallel."""
+
+    taken: int
+    after: int
+    limit: int
+
+    @property
+    def is_over(self) -> bool:
+        return self.after > self.limit
+
+
+@dataclass(frozen=True)
+class Paper:
+    kind: DocumentKind
+    document: Document | None
+
+
+@require_safe
+def card(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    application = finding.shown(request.actor, uuid)
+    form = AcceptForm(application=application)
+    return render(request, "admissions/school/card.html", context_of(application, request.actor, form))
+
+
+@require_safe
+def decision_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The decision of the present round, byte for byte what is or was signed."""
+    return _issued(request, uuid, IssuedDocument.Kind.DECISION)
+
+
+@require_safe
+def notice_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """«Скачать уведомление»: what the family gets after the signature."""
+    return _issued(request, uuid, IssuedDocument.Kind.NOTICE)
+
+
+def _issued(request: HttpRequest, uuid: UUID, kind: IssuedDocument.Kind) -> HttpResponse:
+    application = finding.shown(request.actor, uuid)
+    document = application.issued(kind)
+    if document is None:
+        raise NotFound
+    name = f"{application.reference}-{kind.value}.pdf"
+    return send_file(services.open_issued(document), name=name, content_type="application/pdf", inline=True)
+
+
+def context_of(application: Application, actor: Actor, form: AcceptForm) -> dict[str, Any]:
+    """Called inside `acting`. The buttons ask the same function that will decide (D8)."""
+    now = clock.now()
+    explanation = policies.explain(application, actor)
+    seats = seats_of_parallel(
+        application.school_id, application.campaign.school_year_id, application.language
+    )
+    is_out_of_order = isinstance(explanation.refuse.refusal, OrderViolated)
+    return {
+        "application": application,
+        "form": form,
+        "explanation": explanation,
+        "blocking": selectors.blocking(application, scope=settings.QUEUE_SCOPE) if is_out_of_order else None,
+        "time_left": time_left(application, now=now, days=working_days()),
+        "registered_address": _address(application),
+        "document_of_parent": _paper_of_parent(application),
+        "asks_for_transport": policies.asks_for_transport(application),
+        "effect": _effect(application, seats),
+        "papers": _papers(application),
+        "history": history_of(application),
+        "last_return": next(iter(selectors.reworks_of(application)), None)
+        if application.is_on_review
+        else None,
+        "decision_document": application.issued(IssuedDocument.Kind.DECISION),
+        "notice_document": application.issued(IssuedDocument.Kind.NOTICE),
+        "may_sign": may(actor, Action.SIGN),
+        "sign_words": _sign_words(application),
+        "is_acceptance": application.decision == Decision.ACCEPT,
+    }
+
+
+def _paper_of_parent(application: Application) -> str:
+    kind, _space, number = application.applicant_document.partition(" ")
+    return " ".join(filter(None, [str(_PAPERS.get(kind, kind)), number]))
+
+
+def _address(application: Application) -> str:
+    """The address that decided the zone: the child's own, else the parent's (A27)."""
+    in_kazakh = application.address_kk if get_language() == "kk" else ""
+    return in_kazakh or application.address_ru
+
+
+def _effect(application: Application, seats: Seats | None) -> Effect | None:
+    if seats is None or seats.total is None or not application.is_on_review:
+        return None
+    taken, limit = (
+        (seats.inside_used, seats.inside_quota)
+        if application.is_in_zone
+        else (seats.outside_used, seats.outside_quota)
+    )
+    return Effect(taken, taken + 1, limit)
+
+
+def _papers(application: Application) -> list[Paper]:
+    """The required ones, missing or not, and whatever else was given (R118, R177)."""
+    given = {document.kind: document for document in selectors.documents_of(application)}
+    required = selectors.required_kinds(application)
+    return [Paper(kind, given.get(kind)) for kind in DocumentKind if kind in given or kind in required]
+
+
+def _sign_words(application: Application) -> str:
+    return _("Sign the refusal") if application.decision == Decision.REFUSE else _("Sign the acceptance")

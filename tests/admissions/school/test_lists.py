@@ -1,0 +1,176 @@
+"""«Необработанные заявки» and «Обработанные» as the people of a school see them."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from admissions import services
+from tests import factories as make
+from tests.admissions.school.pages import text
+
+LIST = reverse("admissions:unprocessed")
+
+
+@pytest.mark.rule("R55", "R93", "R105")
+def test_applications_stand_in_the_order_of_arrival(executor, school):
+    for minutes in (0, 5, 10):
+        make.submitted(school, moment=make.NOW + dt.timedelta(minutes=minutes))
+
+    answer = executor.get("/organization/gov-services")
+
+    assert [row.application.number for row in answer.context["rows"]] == [1, 2, 3]
+    assert "Показано 1-3 из 3" in text(answer)
+    assert "Взять следующую — № 1" in text(answer)
+
+
+@pytest.mark.rule("R94", "R97", "R98", "R107")
+def test_a_row_says_what_is_needed_to_choose(executor, school):
+    make.submitted(school)
+
+    words = text(executor.get(LIST))
+
+    assert "№ 1" in words
+    assert "13 мая 2026 г., 12:19" in words
+    assert "осталось 9 ч 30 мин рабочего времени" in words
+    assert "Қуанышқызы Айша" in words
+    assert "Вне микроучастка" in words
+    assert "На проверке" in words
+    assert "Открыть" in words
+
+
+@pytest.mark.rule("R101", "R102")
+def test_an_overdue_application_is_marked_and_can_be_opened(executor, school):
+    late = make.submitted(school, moment=make.NOW - dt.timedelta(days=4))
+
+    answer = executor.get(LIST)
+
+    assert "Просрочена" in text(answer)
+    assert "просрочено на" in text(answer)
+    assert executor.get(reverse("admissions:card", args=[late.uuid])).status_code == 200
+
+
+def test_a_row_that_cannot_be_decided_yet_says_which_one_comes_first(executor, school):
+    make.submitted(school)
+    make.submitted(school, moment=make.NOW + dt.timedelta(minutes=5))
+
+    rows = executor.get(LIST).context["rows"]
+
+    assert [row.first_decide for row in rows] == [None, 1]
+
+
+@pytest.mark.rule("R106")
+@pytest.mark.parametrize("scope", ["school", "parallel"])
+def test_the_list_and_the_card_name_the_same_blocking_application(settings, executor, school, scope):
+    settings.QUEUE_SCOPE = scope
+    make.limit(school, language="ru")
+    for language in ("kk", "ru", "ru"):
+        make.submitted(school, language=language)
+
+    for row in executor.get(LIST).context["rows"]:
+        blocking = executor.get(reverse("admissions:card", args=[row.application.uuid])).context["blocking"]
+        assert row.first_decide == (blocking.number if blocking else None)
+
+
+@pytest.mark.rule("R108")
+def test_a_returned_application_is_on_top_again(executor, school):
+    first = make.proposed(school)
+    make.submitted(school)
+    services.return_for_rework(uuid=first.uuid, comment="Нет справки", by=make.director(school), now=make.NOW)
+
+    answer = executor.get(LIST)
+
+    assert [row.application.number for row in answer.context["rows"]] == [1, 2]
+    assert "На доработке" in text(answer)
+
+
+@pytest.mark.rule("R127")
+def test_a_row_without_a_seat_says_that_it_can_only_be_refused(executor, school):
+    make.limit(school, total=3)
+    make.submitted(school)
+
+    assert "мест нет: можно только отказать" in text(executor.get(LIST))
+
+
+@pytest.mark.rule("R95", "R126")
+def test_the_director_begins_with_what_waits_for_the_signature(director, school):
+    make.proposed(school)
+    make.submitted(school)
+
+    answer = director.get(LIST)
+
+    assert [row.application.number for row in answer.context["rows"]] == [1]
+    assert "На подписании" in text(answer)
+
+
+@pytest.mark.rule("R45", "R47")
+def test_only_the_director_has_the_processed_ones(executor, director):
+    processed = reverse("admissions:processed")
+
+    assert "Обработанные" not in text(executor.get(LIST))
+    assert executor.get(processed).status_code == 403
+    assert "Обработанных заявок пока нет" in text(director.get(processed))
+
+
+@pytest.mark.rule("R42")
+def test_the_passport_officer_has_no_list(oso):
+    assert oso.get(LIST).status_code == 403
+
+
+@pytest.mark.rule("R156")
+def test_another_school_sees_nothing_of_it(stranger, school):
+    make.submitted(school)
+
+    assert stranger.get(LIST).context["rows"] == []
+
+
+def test_search_by_number_and_by_reference(executor, school):
+    make.submitted(school)
+    second = make.submitted(school)
+
+    for query in ("2", "№ 2", second.reference):
+        rows = executor.get(LIST, {"q": query}).context["rows"]
+        assert [row.application.number for row in rows] == [2]
+    assert "Ничего не найдено" in text(executor.get(LIST, {"q": "нет такой"}))
+
+
+def test_an_empty_list_tells_when_the_last_one_was_decided(executor, school):
+    make.proposed(school)
+
+    assert "Последнее решение принято 12 мая 2026 г., 12:19" in text(executor.get(LIST, {"view": "decide"}))
+
+
+def test_pages_of_fifty(executor, school, monkeypatch):
+    monkeypatch.setattr("admissions.views.school.lists.PAGE_SIZE", 2)
+    for _ in range(3):
+        make.submitted(school)
+
+    first, second = executor.get(LIST), executor.get(LIST, {"page": 2, "view": "decide"})
+
+    assert "Показано 1-2 из 3" in text(first)
+    assert "?view=decide&amp;page=2" in first.content.decode()
+    assert [row.application.number for row in second.context["rows"]] == [3]
+
+
+def test_more_rows_cost_no_more_queries(executor, school, same_query_count):
+    def two():
+        for _ in range(2):
+            make.submitted(school)
+
+    def grow():
+        two()
+        two()
+
+    two()
+    same_query_count(lambda: executor.get(LIST), grow)
+
+
+@pytest.mark.rule("R158")
+def test_the_seats_of_every_language_stand_on_top(executor, school):
+    make.campaign()
+    make.limit(school, total=40, language="ru", used=12, outside_used=4)
+
+    words = text(executor.get(LIST))
+
+    assert "8 из 30" in words
+    assert "4 из 10" in words
