@@ -39,6 +39,7 @@ def _context(application: Application) -> dict[str, Any]:
         "signature": application.signature,
         "received": wording.register_moment(application.received_at),
         "decided": wording.register_moment(application.decided_at) if application.decided_at else "",
+        "signed": wording.register_moment(application.finalised_at) if application.finalised_at else "",
         "reason": application.get_refusal_reason_display() if application.refusal_reason else "",
     }
 

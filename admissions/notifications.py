@@ -24,7 +24,7 @@ def words_of(notice: Notice) -> Words:
     """What the list of notifications shows, in the active language."""
     application = notice.application
     if notice.code == "returned":
-        rework = application.reworks.filter(round=notice.round).first()
+        rework = next((each for each in application.reworks.all() if each.round == notice.round), None)
         return Words(
             _("Application No. %(number)s was returned for rework") % {"number": application.number},
             rework.comment if rework else "",
@@ -42,7 +42,7 @@ def sms_text(application: Application, code: str, *, language: str) -> str:
 
 
 def unread(actor: Actor) -> int:
-    return Notice.objects.filter(recipient_id=actor.person_id, read_at__isnull=True).count()
+    return selectors.notices_of(actor.person_id).filter(read_at__isnull=True).count()
 
 
 def waiting(actor: Actor) -> int:

@@ -13,6 +13,7 @@ from django.conf import settings
 from admissions import selectors
 from admissions.errors import AlreadyProcessed, OrderViolated
 from admissions.models import Application
+from admissions.states import Transport
 from limits import selectors as limit_selectors
 from limits import services as seats
 from oqu.core.acting import Actor
@@ -43,6 +44,12 @@ def check_is_next(application: Application) -> None:
         raise OrderViolated(
             blocking=earlier.reference, number=earlier.number, received_at=earlier.received_at.isoformat()
         )
+
+
+def asks_for_transport(application: Application) -> bool:
+    """Whether «Подвоз» is shown: the school offers it and the parent asked for it (R139)."""
+    offers = application.school is not None and application.school.offers_transport
+    return offers and application.transport != Transport.NOT_REQUESTED
 
 
 def check_can_refuse(application: Application, actor: Actor) -> None:

@@ -1,11 +1,12 @@
 """Questions about applications. Row-level security narrows every answer to what the actor may see."""
 
 import datetime as dt
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from admissions.models import Application, Campaign, Document, JournalEntry, Notice, Queue, Rework
-from admissions.states import UNPROCESSED, DocumentKind, Status
+from admissions.states import FINAL, UNPROCESSED, DocumentKind, Status
 from oqu.core.acting import Actor
 from staff.models import School
 from staff.states import Role
@@ -41,6 +42,16 @@ def visible_to(actor: Actor) -> QuerySet[Application]:
     return rows.exclude(status=Status.DRAFT)
 
 
+def with_reference(reference: str, actor: Actor) -> Application | None:
+    """The application that people call 2026-032-34 (A24), if the actor sees it."""
+    year, _, rest = reference.strip().partition("-")
+    code, _, number = rest.rpartition("-")
+    if not (year.isdecimal() and number.isdecimal() and len(year) == 4 and len(number) < 10):
+        return None
+    rows = visible_to(actor).filter(campaign__school_year_id=int(year), school__code=code, number=int(number))
+    return rows.first()
+
+
 def unprocessed(actor: Actor) -> QuerySet[Application]:
     """«Необработанные заявки» in the order of arrival (R93, R126)."""
     return visible_to(actor).filter(status__in=sorted(UNPROCESSED)).in_order()
@@ -63,6 +74,48 @@ def blocking(application: Application, *, scope: str) -> Application | None:
     if scope == "parallel":
         earlier = earlier.filter(language=application.language)
     return earlier.order_by("number").select_related("school", "campaign").first()
+
+
+def heads_of_lines(actor: Actor, *, scope: str) -> dict[tuple[int, str], int]:
+    """
+    The number that must be decided first in each line the actor sees: {(queue, language): number}.
+
+    The same answer as `blocking` for a whole list at once; the language is "" when the school is one line.
+    """
+    keys = ("queue_id", "language") if scope == "parallel" else ("queue_id",)
+    rows = visible_to(actor).filter(status=Status.ON_REVIEW).order_by().values(*keys).annotate(first=Min("number"))
+    return {(row["queue_id"], row.get("language", "")): row["first"] for row in rows}
+
+
+@dataclass(frozen=True)
+class Workload:
+    """What stands on the tabs of the school's list, in one query."""
+
+    to_decide: int
+    to_sign: int
+    overdue: int
+    processed: int
+    last_decided_at: dt.datetime | None
+
+
+def workload(actor: Actor, *, now: dt.datetime) -> Workload:
+    unprocessed_late = Q(status__in=sorted(UNPROCESSED), due_at__lt=now)
+    return Workload(
+        **visible_to(actor)
+        .order_by()
+        .aggregate(
+            to_decide=Count("pk", filter=Q(status=Status.ON_REVIEW)),
+            to_sign=Count("pk", filter=Q(status=Status.ON_SIGNING)),
+            overdue=Count("pk", filter=unprocessed_late),
+            processed=Count("pk", filter=Q(status__in=sorted(FINAL))),
+            last_decided_at=Max("decided_at"),
+        )
+    )
+
+
+def processed(actor: Actor) -> QuerySet[Application]:
+    """«Обработанные»: final ones, the newest first; only the director sees them (R45, D13)."""
+    return visible_to(actor).filter(status__in=sorted(FINAL)).order_by("-finalised_at", "-number")
 
 
 def queue_of(school_id: int, campaign_id: int) -> Queue | None:
@@ -97,4 +150,9 @@ def reworks_of(application: Application) -> list[Rework]:
 
 
 def notices_of(person_id: int) -> QuerySet[Notice]:
-    return Notice.objects.filter(recipient_id=person_id).select_related("application__school", "application__campaign")
+    """Told to the person, about applications that the active role may know of at all."""
+    return (
+        Notice.objects.filter(recipient_id=person_id, application__in=Application.objects.order_by())
+        .select_related("application__school", "application__campaign")
+        .prefetch_related("application__reworks")
+    )

@@ -92,6 +92,19 @@ def due_at(received_at: dt.datetime, *, days: WorkingDays, hours: OfficeHours) -
     return Deadline(arrived, starts, due, tuple(steps))
 
 
+def working_time(since: dt.datetime, until: dt.datetime, *, days: WorkingDays, hours: OfficeHours) -> dt.timedelta:
+    """How much office time lies between two aware moments; none when `until` is not later."""
+    start, end = since.astimezone(ALMATY), until.astimezone(ALMATY)
+    total, day = dt.timedelta(), start.date()
+    while day <= end.date():
+        if days.is_working(day):
+            begins = max(start, _open(day, hours))
+            ends = min(end, dt.datetime.combine(day, hours.closes, tzinfo=ALMATY))
+            total += max(ends - begins, dt.timedelta())
+        day += dt.timedelta(days=1)
+    return total
+
+
 def _walk(days: WorkingDays, day: dt.date, steps: list[Step]) -> dt.date:
     """The next working day, noting the days off between."""
     target = days.next_after(day)
