@@ -24,4 +24,4 @@ def is_alive(name: str) -> bool:
 
 @heartbeat_sent.connect
 def _worker_pulse(sender: Any, **_: object) -> None:
-    beat(str(sender.hostname).partition("@")[0] or "worker")
+    beat(str(sender.eventer.hostname).partition("@")[0])

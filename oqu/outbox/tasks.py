@@ -11,12 +11,10 @@ from oqu.outbox.models import Lane
 def deliver_worker(**_later: object) -> int:
     """Every second, by the worker."""
     heartbeats.beat("beat")
-    heartbeats.beat("worker")
     return services.deliver(Lane.WORKER, now=clock.now())
 
 
 @shared_task(name="outbox.deliver_renderer")
 def deliver_renderer(**_later: object) -> int:
     """Every second, by the renderer; few at a time, so that its memory is looked at in between."""
-    heartbeats.beat("renderer")
     return services.deliver(Lane.RENDERER, now=clock.now(), at_most=20)
