@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -9,10 +10,11 @@ class FoldField(models.TextField):
     """The search key of other columns of the row, renewed whenever the row is written."""
 
     def __init__(self, *args: Any, sources: tuple[str, ...] = (), **kwargs: Any) -> None:
-        super().__init__(*args, editable=False, **{k: v for k, v in kwargs.items() if k != "editable"})
+        kwargs["editable"] = False
+        super().__init__(*args, **kwargs)
         self.sources = sources
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "sources": self.sources}
 

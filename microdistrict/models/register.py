@@ -17,7 +17,8 @@ from microdistrict.fields import FoldField
 def in_language(row: models.Model, field: str) -> str:
     """The register speaks Kazakh and Russian; readers of English get the Russian words."""
     language = "kk" if get_language() == "kk" else "ru"
-    return getattr(row, f"{field}_{language}") or getattr(row, f"{field}_ru")
+    words: str = getattr(row, f"{field}_{language}") or getattr(row, f"{field}_ru")
+    return words
 
 
 class Settlement(models.Model):

@@ -24,7 +24,7 @@ def attach_addresses(
     :raises ForeignAddress: one of them is not in the school's settlement; then none is attached
     """
     settlement = Attachment(school_id=school_id).school.settlement_kato
-    asked = [(street_id, None) for street_id in dict.fromkeys(street_ids)]
+    asked: list[tuple[int, int | None]] = [(street_id, None) for street_id in dict.fromkeys(street_ids)]
     asked += Building.objects.filter(pk__in=building_ids).order_by("pk").values_list("street_id", "pk")
     streets = {street_id for street_id, _ in asked}
     own = Street.objects.filter(pk__in=streets, settlement_id=settlement).count()

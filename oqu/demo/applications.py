@@ -6,7 +6,6 @@ from uuid import UUID, uuid5
 from admissions import services
 from admissions.models import Application, Campaign
 from admissions.selectors import required_kinds
-from admissions.services._drafts import Wishes
 from admissions.states import Status, Transport
 from oqu import world
 from oqu.core import clock
@@ -61,7 +60,7 @@ def _apply(each: Planned, family: Family, school: School, campaign: Campaign, mo
     parent = Actor.parent(person_of(family.parent).pk)
     draft = services.begin_draft(child_iin=family.child, campaign=campaign, by=parent, now=moment)
     services.choose_school(uuid=draft.uuid, school=school, by=parent, now=moment)
-    wishes = Wishes(
+    wishes = services.Wishes(
         language=each.language,
         wants_transport=each.wants_transport,
         has_special_needs=each.has_special_needs,

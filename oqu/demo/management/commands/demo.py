@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from microdistrict.services import AddressesRefused
+from oqu.core.errors import DomainError
 from oqu.demo.outside import SandboxDidNotStart
 from oqu.demo.seeding import seed
 
@@ -24,6 +25,8 @@ class Command(BaseCommand):
             said = seed(data=options["data"])
         except AddressesRefused as refusal:
             raise CommandError("\n".join([str(refusal), *refusal.problems])) from refusal
+        except DomainError as refusal:
+            raise CommandError(str(refusal)) from refusal
         except SandboxDidNotStart as error:
             raise CommandError("The sandbox does not start, and the demo asks its registers.") from error
         self.stdout.write("\n".join(said))
