@@ -7,6 +7,7 @@ No Docker engine is needed: the files are read.
 import importlib.util
 import re
 import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,19 @@ def test_every_command_of_the_procfile_exists(name):
     command = words(procfile()[name])
     assert_program_exists(command)
     assert_application_exists(command)
+
+
+@pytest.mark.parametrize("name", sorted(procfile()))
+def test_a_folder_with_a_space_in_its_name_stays_one_word(name):
+    command = procfile()[name]
+    said = subprocess.run(
+        ["sh", "-c", f"printf '%s\\n' {command}"],
+        env={"OQU_LOCAL_DIR": "/a clone"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    assert len(said) == len(words(command))
 
 
 def test_containers_run_the_processes_of_the_procfile():
