@@ -47,7 +47,9 @@ class NotYetOpen(DomainError):
 
 class AlreadyClosed(DomainError):
     code = "admissions.already_closed"
-    message = _("Admission closed on %(closes_at)s. Please turn to the education department of your district.")
+    message = _(
+        "Admission closed on %(closes_at)s. Please turn to the education department of your district."
+    )
 
 
 class NoCampaign(DomainError):
@@ -102,7 +104,9 @@ class FileEmpty(DomainError):
 
 class FileTooBig(DomainError):
     code = "admissions.file_too_big"
-    message = _("The file is bigger than %(limit)s MB. Take a photo with a lower resolution or choose another file.")
+    message = _(
+        "The file is bigger than %(limit)s MB. Take a photo with a lower resolution or choose another file."
+    )
     http_status = 400
 
 

@@ -106,4 +106,6 @@ def explain(application: Application, actor: Actor) -> Explanation:
             return Possibility(refusal)
         return Possibility()
 
-    return Explanation(ask(check_can_accept), ask(check_can_refuse), ask(check_can_return), ask(check_can_sign))
+    return Explanation(
+        ask(check_can_accept), ask(check_can_refuse), ask(check_can_return), ask(check_can_sign)
+    )

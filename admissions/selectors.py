@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
-from admissions.models import Application, Campaign, Document, JournalEntry, Notice, Queue, Rework
+from admissions.models import (
+    Application,
+    ApplicationQuerySet,
+    Campaign,
+    Document,
+    JournalEntry,
+    Notice,
+    Queue,
+    Rework,
+)
 from admissions.states import FINAL, UNPROCESSED, DocumentKind, Status
 from oqu.core.acting import Actor
 from staff.models import School
@@ -24,7 +33,7 @@ def announced(*, now: dt.datetime) -> Campaign | None:
     return Campaign.objects.filter(closes_at__gt=now).order_by("opens_at", "region_kato").first()
 
 
-def visible_to(actor: Actor) -> QuerySet[Application]:
+def visible_to(actor: Actor) -> ApplicationQuerySet:
     """
     The applications an actor sees. Parents their own; an executor the unprocessed ones of the school
     (D13); the director and the ministry all but drafts (D11).
@@ -83,7 +92,13 @@ def heads_of_lines(actor: Actor, *, scope: str) -> dict[tuple[int, str], int]:
     The same answer as `blocking` for a whole list at once; the language is "" when the school is one line.
     """
     keys = ("queue_id", "language") if scope == "parallel" else ("queue_id",)
-    rows = visible_to(actor).filter(status=Status.ON_REVIEW).order_by().values(*keys).annotate(first=Min("number"))
+    rows = (
+        visible_to(actor)
+        .filter(status=Status.ON_REVIEW)
+        .order_by()
+        .values(*keys)
+        .annotate(first=Min("number"))
+    )
     return {(row["queue_id"], row.get("language", "")): row["first"] for row in rows}
 
 

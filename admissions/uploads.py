@@ -42,7 +42,13 @@ def _picture(raw: bytes) -> bytes:
                 if picture.width * picture.height > MAX_PIXELS:
                     raise FileBroken
                 upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as error:
         raise FileBroken from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     bare = Image.frombytes("RGB", upright.size, upright.tobytes())

@@ -36,8 +36,12 @@ class ClassLimit(models.Model):
     The two counters change only with an application, under this row's lock.
     """
 
-    school = models.ForeignKey("staff.School", models.PROTECT, related_name="class_limits", verbose_name=_("school"))
-    school_year = models.ForeignKey(SchoolYear, models.PROTECT, related_name="+", verbose_name=_("school year"))
+    school = models.ForeignKey(
+        "staff.School", models.PROTECT, related_name="class_limits", verbose_name=_("school")
+    )
+    school_year = models.ForeignKey(
+        SchoolYear, models.PROTECT, related_name="+", verbose_name=_("school year")
+    )
     grade = models.PositiveSmallIntegerField(_("grade"), default=1)
     language = models.CharField(_("language of study"), max_length=2, choices=StudyLanguage.choices)
     total = models.PositiveSmallIntegerField(_("seats"), null=True, blank=True)
@@ -55,7 +59,8 @@ class ClassLimit(models.Model):
         ordering = ["-school_year", "school", "grade", "language"]
         constraints = [
             models.UniqueConstraint(
-                fields=["school", "school_year", "grade", "language"], name="limits_classlimit_one_per_parallel"
+                fields=["school", "school_year", "grade", "language"],
+                name="limits_classlimit_one_per_parallel",
             ),
             models.CheckConstraint(
                 condition=Q(outside_used__lte=F("used")), name="limits_classlimit_outside_within_used"

@@ -16,6 +16,7 @@ class AddressForm(PortalForm):
     """
     Once valid, `place` is the address. `found` holds the streets to choose from when the typed words do not name one.
 
+    With one settlement in the register nobody is asked for it: `only_settlement` is its title.
     `street_id` is the code of a street chosen from those; it counts as long as the words still fit it.
     """
 
@@ -41,8 +42,10 @@ class AddressForm(PortalForm):
         if data is not None and not data.get("settlement"):
             data = {**data.dict(), "settlement": first}
         super().__init__(data, initial={"settlement": first})
-        self.fields["settlement"].choices = towns  # type: ignore[attr-defined]
+        self.fields["settlement"].choices = towns
+        self.only_settlement = ""
         if len(towns) == 1:
+            self.only_settlement = towns[0][1]
             self.fields["settlement"].widget = forms.HiddenInput()
         self.place: Place | None = None
         self.found = StreetsFound([], [])

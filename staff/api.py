@@ -27,7 +27,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
             actor, membership = sessions.actor_of(found.person, role, today=clock.today())
         if found.membership_id and membership is None:
             raise exceptions.AuthenticationFailed
-        http = request._request  # noqa: SLF001 the portal's middleware knows only Django's request
+        http = request._request
         http.actor, http.membership = actor.during(http.request_id), membership
         return found.person, found
 

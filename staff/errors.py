@@ -7,7 +7,9 @@ from oqu.core.errors import DomainError
 
 class SignInRefused(DomainError):
     code = "staff.sign_in_refused"
-    message = _("You did not allow the portal to see your data, so you are not signed in. Sign in again to go on.")
+    message = _(
+        "You did not allow the portal to see your data, so you are not signed in. Sign in again to go on."
+    )
     http_status = 403
 
 

@@ -1,6 +1,6 @@
 """The shell around a page: who I am here, where I can go, what waits for me (R48-R52)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
@@ -82,14 +82,16 @@ def frame_of(request: HttpRequest) -> Frame | None:
     }
     if actor.scope == "school":
         return Frame(
-            role_label=Role(actor.role).label,
+            role_label=str(Role(actor.role).label),
             school_name=request.membership.school.name,  # type: ignore[attr-defined]
             menu=_menu(request, actor),
             **shared,
         )
     if actor.scope == "ministry":
         entry = Item(_("Administration"), reverse("admin:index"))
-        return Frame(role_label=_("Ministry"), school_name=_("Ministry of Enlightenment"), links=[entry], **shared)
+        return Frame(
+            role_label=_("Ministry"), school_name=_("Ministry of Enlightenment"), links=[entry], **shared
+        )
     return Frame(links=_items(request, actor, _PARENT), **shared)
 
 
@@ -101,7 +103,9 @@ def _menu(request: HttpRequest, actor: Actor) -> list[Group]:
     return [group for group in groups if group.items]
 
 
-def _items(request: HttpRequest, actor: Actor, entries: list[tuple[object, str, Action | None, str]]) -> list[Item]:
+def _items(
+    request: HttpRequest, actor: Actor, entries: Sequence[tuple[object, str, Action | None, str]]
+) -> list[Item]:
     items = []
     for label, name, needed, counter in entries:
         if needed is None or may(actor, needed):

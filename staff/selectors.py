@@ -16,7 +16,9 @@ def memberships_of(person_id: int, *, on: dt.date) -> list[Membership]:
 
 
 def membership_of(person_id: int, membership_id: int, *, on: dt.date) -> Membership | None:
-    rows = Membership.objects.filter(_acting_on(on), pk=membership_id, person_id=person_id, person__is_active=True)
+    rows = Membership.objects.filter(
+        _acting_on(on), pk=membership_id, person_id=person_id, person__is_active=True
+    )
     return rows.select_related("school").first()
 
 

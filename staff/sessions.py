@@ -39,4 +39,4 @@ def first_role(person: Person, memberships: list[Membership]) -> str | None:
 def is_too_old(session: "SessionBase", *, now: dt.datetime) -> bool:
     """Twelve hours after sign-in a session ends however busy it is."""
     since = session.get(SIGNED_IN_AT)
-    return bool(since) and now - dt.datetime.fromisoformat(since) > settings.SESSION_ABSOLUTE_AGE
+    return since is not None and now - dt.datetime.fromisoformat(since) > settings.SESSION_ABSOLUTE_AGE

@@ -28,4 +28,4 @@ class AuthMethod(models.TextChoices):
     QR = "QR", _("eGov mobile")
     EDS_PERSON = "EDS_PERSON", _("Personal digital signature")
     EDS_ORG = "EDS_ORG", _("Organisation's digital signature")
-    PASSWORD = "PASSWORD", _("Login and password")  # noqa: S105 the protocol's word, not a secret
+    PASSWORD = "PASSWORD", _("Login and password")

@@ -48,5 +48,6 @@ def _later(keys: tuple[str, ...], values: list[str]) -> Q:
     """(a, b) > (x, y) as a > x OR a = x AND b > y."""
     pairs = list(zip(keys, map(int, values), strict=False))
     return reduce(
-        or_, (Q(**dict(pairs[:place])) & Q(**{f"{key}__gt": value}) for place, (key, value) in enumerate(pairs))
+        or_,
+        (Q(**dict(pairs[:place])) & Q(**{f"{key}__gt": value}) for place, (key, value) in enumerate(pairs)),
     )

@@ -98,7 +98,9 @@ class Schools(PortalView):
         parameters=[
             OpenApiParameter("street_id", OpenApiTypes.STR, description="The register's code of the street."),
             OpenApiParameter("house", OpenApiTypes.STR, description="House number on the street."),
-            OpenApiParameter("building", OpenApiTypes.STR, description="Registration code of the address (RCA)."),
+            OpenApiParameter(
+                "building", OpenApiTypes.STR, description="Registration code of the address (RCA)."
+            ),
         ],
         responses={200: SchoolsByAddressSerializer, **refusals(400, 404)},
     )
@@ -132,4 +134,6 @@ class Streets(PortalView):
     def get(self, request: Request) -> Response:
         asked = self.told(StreetAskedSerializer, request.query_params)
         with self.reading():
-            return Response(StreetsSerializer(microdistrict.find_streets(asked["settlement"], asked["q"])).data)
+            return Response(
+                StreetsSerializer(microdistrict.find_streets(asked["settlement"], asked["q"])).data
+            )

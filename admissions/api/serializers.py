@@ -46,7 +46,9 @@ class PossibilitySerializer(serializers.Serializer):
     allowed = serializers.BooleanField()
     code = serializers.CharField(source="refusal.code", default="")
     message = serializers.SerializerMethodField()
-    context = serializers.DictField(source="refusal.context", default=dict)
+    context = serializers.DictField(  # type: ignore[assignment]
+        source="refusal.context", default=dict
+    )
 
     def get_message(self, found: Possibility) -> str:
         return str(found.refusal or "")
@@ -63,7 +65,9 @@ class CardSerializer(LineSerializer):
     """The whole of it, for its parent and its school."""
 
     documents = PaperSerializer(many=True)
-    may = serializers.SerializerMethodField(help_text="What the role of the token may do now; null for a parent.")
+    may = serializers.SerializerMethodField(
+        help_text="What the role of the token may do now; null for a parent."
+    )
 
     class Meta(LineSerializer.Meta):
         fields = [
@@ -81,7 +85,9 @@ class CardSerializer(LineSerializer):
 
 class PageOfLinesSerializer(serializers.Serializer):
     results = LineSerializer(many=True)
-    next = serializers.CharField(allow_null=True, help_text="Give it as `after` to read on; null on the last page.")
+    next = serializers.CharField(
+        allow_null=True, help_text="Give it as `after` to read on; null on the last page."
+    )
 
 
 class ArrivalSerializer(serializers.ModelSerializer):
@@ -106,7 +112,9 @@ class NewApplicationSerializer(serializers.Serializer):
     def validate_child_iin(self, value: str) -> str:
         iin = normalise_iin(value)
         if not is_valid_iin(iin):
-            raise serializers.ValidationError(_("This is not an IIN: twelve digits, the last one checks the others."))
+            raise serializers.ValidationError(
+                _("This is not an IIN: twelve digits, the last one checks the others.")
+            )
         return iin
 
     def validate_phone(self, value: str) -> str:
@@ -142,7 +150,10 @@ class AcceptanceSerializer(serializers.Serializer):
         help_text="The answer about free transport; needed when the parent asked for it and the school offers it.",
     )
     version = serializers.IntegerField(
-        required=False, allow_null=True, default=None, help_text="What was read: refused if it has moved on since."
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="What was read: refused if it has moved on since.",
     )
 
 
@@ -150,5 +161,8 @@ class RefusalOfAdmissionSerializer(serializers.Serializer):
     reason = serializers.CharField(allow_blank=True, help_text=f"One of: {', '.join(RefusalReason.values)}.")
     explanation = serializers.CharField(required=False, default="", allow_blank=True, max_length=2000)
     version = serializers.IntegerField(
-        required=False, allow_null=True, default=None, help_text="What was read: refused if it has moved on since."
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="What was read: refused if it has moved on since.",
     )

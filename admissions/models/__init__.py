@@ -1,4 +1,4 @@
-from admissions.models.application import Application
+from admissions.models.application import Application, ApplicationQuerySet
 from admissions.models.campaign import Campaign, Queue
 from admissions.models.document import Document, IssuedDocument
 from admissions.models.journal import JournalEntry
@@ -9,6 +9,7 @@ from admissions.models.submission import Submission
 
 __all__ = [
     "Application",
+    "ApplicationQuerySet",
     "Campaign",
     "Document",
     "IssuedDocument",

@@ -1,6 +1,6 @@
 import datetime as dt
-from uuid import uuid4
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pgtrigger
 from django.db import models
@@ -75,7 +75,12 @@ class Application(FSMModelMixin, models.Model):
 
     # What is asked.
     school = models.ForeignKey(
-        "staff.School", models.PROTECT, null=True, blank=True, related_name="applications", verbose_name=_("school")
+        "staff.School",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+        verbose_name=_("school"),
     )
     language = models.CharField(
         _("language of study"), max_length=2, choices=StudyLanguage.choices, blank=True, default=""
@@ -86,7 +91,9 @@ class Application(FSMModelMixin, models.Model):
     )
 
     # Arrival.
-    queue = models.ForeignKey("admissions.Queue", models.PROTECT, null=True, blank=True, related_name="applications")
+    queue = models.ForeignKey(
+        "admissions.Queue", models.PROTECT, null=True, blank=True, related_name="applications"
+    )
     number = models.PositiveIntegerField(_("number"), null=True, blank=True)
     received_at = models.DateTimeField(_("received"), null=True, blank=True)
     clock_starts_at = models.DateTimeField(_("the clock starts"), null=True, blank=True)
@@ -96,7 +103,10 @@ class Application(FSMModelMixin, models.Model):
     zone_type = models.CharField(
         _("type of application"),
         max_length=11,
-        choices=[(ZoneType.IN_ZONE, _("In the microdistrict")), (ZoneType.OUT_OF_ZONE, _("Outside the microdistrict"))],
+        choices=[
+            (ZoneType.IN_ZONE, _("In the microdistrict")),
+            (ZoneType.OUT_OF_ZONE, _("Outside the microdistrict")),
+        ],
         blank=True,
         default="",
     )
@@ -132,7 +142,9 @@ class Application(FSMModelMixin, models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=Status.values), name="admissions_application_known_status"
             ),
-            models.UniqueConstraint(fields=["queue", "number"], name="admissions_application_one_number_per_queue"),
+            models.UniqueConstraint(
+                fields=["queue", "number"], name="admissions_application_one_number_per_queue"
+            ),
             models.UniqueConstraint(
                 fields=["child_iin_index", "campaign"],
                 condition=Q(status__in=sorted(LIVE)),
@@ -216,7 +228,9 @@ class Application(FSMModelMixin, models.Model):
                 name="known_moves",
                 field="status",
                 transitions=sorted(
-                    (str(source), str(move.target)) for move in MOVES.values() for source in sorted(move.sources)
+                    (str(source), str(move.target))
+                    for move in MOVES.values()
+                    for source in sorted(move.sources)
                 ),
             ),
             triggers.BEGINS_AS_DRAFT,
@@ -280,7 +294,9 @@ class Application(FSMModelMixin, models.Model):
     # Transitions: what changes on this row, and nothing else. Services do the rest.
 
     @transition(field=status, source=Status.DRAFT, target=Status.ON_REVIEW)
-    def submit(self, *, queue: "Queue", number: int, deadline: "Deadline", version: str, zone: ZoneType) -> None:
+    def submit(
+        self, *, queue: "Queue", number: int, deadline: "Deadline", version: str, zone: ZoneType
+    ) -> None:
         self.queue, self.number, self.zone_type = queue, number, zone
         self.received_at, self.clock_starts_at = deadline.received_at, deadline.starts_at
         self.due_at, self.due_derivation, self.calendar_version = deadline.due_at, deadline.as_json(), version
@@ -312,4 +328,6 @@ class Application(FSMModelMixin, models.Model):
 
     def issued(self, kind: str) -> "IssuedDocument | None":
         """The document of this kind of the present round, once rendered."""
-        return next((doc for doc in self.issued_documents.all() if doc.kind == kind and doc.round == self.round), None)
+        return next(
+            (doc for doc in self.issued_documents.all() if doc.kind == kind and doc.round == self.round), None
+        )

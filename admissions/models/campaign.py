@@ -63,7 +63,9 @@ class Queue(models.Model):
         verbose_name = _("queue")
         verbose_name_plural = _("queues")
         constraints = [
-            models.UniqueConstraint(fields=["school", "campaign"], name="admissions_queue_one_per_school_and_campaign")
+            models.UniqueConstraint(
+                fields=["school", "campaign"], name="admissions_queue_one_per_school_and_campaign"
+            )
         ]
 
     def __str__(self) -> str:

@@ -21,10 +21,16 @@ class JournalEntry(models.Model):
 
     event = models.CharField(_("event"), max_length=13, choices=Event.choices)
     application = models.ForeignKey(
-        "admissions.Application", models.PROTECT, null=True, related_name="journal", verbose_name=_("application")
+        "admissions.Application",
+        models.PROTECT,
+        null=True,
+        related_name="journal",
+        verbose_name=_("application"),
     )
     school = models.ForeignKey("staff.School", models.PROTECT, related_name="+", verbose_name=_("school"))
-    person = models.ForeignKey("staff.Person", models.PROTECT, null=True, related_name="+", verbose_name=_("who"))
+    person = models.ForeignKey(
+        "staff.Person", models.PROTECT, null=True, related_name="+", verbose_name=_("who")
+    )
     role = models.CharField(_("role"), max_length=10, blank=True)
     at = models.DateTimeField(_("when"))
     canonical = models.BinaryField()

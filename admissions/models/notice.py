@@ -23,7 +23,9 @@ class Notice(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["recipient"], condition=models.Q(read_at__isnull=True), name="admissions_notice_unread"
+                fields=["recipient"],
+                condition=models.Q(read_at__isnull=True),
+                name="admissions_notice_unread",
             )
         ]
 

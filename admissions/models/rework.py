@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+
 class Rework(models.Model):
     """The director sent a proposed decision back, and why (R135, R136). `round` is the round that ended."""
 
@@ -18,7 +19,9 @@ class Rework(models.Model):
         ordering = ["-round"]
         constraints = [
             models.UniqueConstraint(fields=["application", "round"], name="admissions_rework_one_per_round"),
-            models.CheckConstraint(condition=~models.Q(comment__regex=r"^\s*$"), name="admissions_rework_has_comment"),
+            models.CheckConstraint(
+                condition=~models.Q(comment__regex=r"^\s*$"), name="admissions_rework_has_comment"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -36,8 +36,12 @@ class Signature(models.Model):
         verbose_name = _("signature")
         verbose_name_plural = _("signatures")
         constraints = [
-            models.UniqueConstraint(fields=["application", "round"], name="admissions_signature_one_per_round"),
-            models.CheckConstraint(condition=Q(verdict="signature.valid"), name="admissions_signature_verified"),
+            models.UniqueConstraint(
+                fields=["application", "round"], name="admissions_signature_one_per_round"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="signature.valid"), name="admissions_signature_verified"
+            ),
             models.CheckConstraint(
                 condition=Q(method__in=["egov_business_qr", "legal_entity_eds"]),
                 name="admissions_signature_known_method",

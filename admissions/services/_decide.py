@@ -44,7 +44,9 @@ def accept(
             language=application.language,
             zone=application.zone,
         )
-        _pass_on(application, Decision.ACCEPT, by=by, now=now, used=taken.used, outside_used=taken.outside_used)
+        _pass_on(
+            application, Decision.ACCEPT, by=by, now=now, used=taken.used, outside_used=taken.outside_used
+        )
     return application
 
 
@@ -86,7 +88,9 @@ def _transport_answer(application: Application, answer: Transport | None) -> Tra
     return answer
 
 
-def _pass_on(application: Application, decision: Decision, *, by: Actor, now: dt.datetime, **facts: object) -> None:
+def _pass_on(
+    application: Application, decision: Decision, *, by: Actor, now: dt.datetime, **facts: object
+) -> None:
     """Move the row, note it, and order the document that the director will sign."""
     application.propose(decision, by=Person(pk=by.person_id), now=now)
     application.version += 1

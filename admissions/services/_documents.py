@@ -1,5 +1,6 @@
 import datetime as dt
 import hashlib
+from functools import partial
 from typing import IO
 from uuid import UUID, uuid4
 
@@ -68,4 +69,4 @@ def open_document(document: Document) -> IO[bytes]:
 def _forget(draft: Application, kind: DocumentKind) -> None:
     for old in draft.documents.filter(kind=kind):
         old.delete()
-        transaction.on_commit(lambda name=old.storage_name: default_storage.delete(name))
+        transaction.on_commit(partial(default_storage.delete, old.storage_name))

@@ -84,8 +84,13 @@ def tell_wishes(*, uuid: UUID, wishes: Wishes, by: Actor, now: dt.datetime) -> A
         draft.saved_at = now
         draft.save(
             update_fields=[
-                "language", "transport", "has_special_needs", "applicant_phone", "factual_address", "saved_at",
-            ]  # fmt: skip
+                "language",
+                "transport",
+                "has_special_needs",
+                "applicant_phone",
+                "factual_address",
+                "saved_at",
+            ]
         )
     return draft
 

@@ -11,7 +11,7 @@ from admissions.models import Application, IssuedDocument
 from oqu.core.acting import Actor, acting
 
 
-def issue_document(*, application_id: int, round: int, kind: IssuedDocument.Kind, now: dt.datetime) -> None:  # noqa: A002
+def issue_document(*, application_id: int, round: int, kind: IssuedDocument.Kind, now: dt.datetime) -> None:
     """
     Render a document once and keep it by its hash. Asked again, or for a round that was returned
     meanwhile, it does nothing. Runs in the renderer, as the system.

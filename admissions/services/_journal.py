@@ -8,7 +8,9 @@ from admissions.models import Application, JournalEntry
 from oqu.core.acting import Actor
 
 
-def note(event: JournalEntry.Event, application: Application, *, by: Actor, now: dt.datetime, **facts: Any) -> None:
+def note(
+    event: JournalEntry.Event, application: Application, *, by: Actor, now: dt.datetime, **facts: Any
+) -> None:
     """
     Append one event. `facts` are numbers, codes and hashes, never personal data.
 

@@ -9,7 +9,9 @@ from staff.models import School
 from staff.permissions import Action, check_may
 
 
-def prepare_draft(*, child_iin: str, school: School, wishes: Wishes, by: Actor, now: dt.datetime) -> Application:
+def prepare_draft(
+    *, child_iin: str, school: School, wishes: Wishes, by: Actor, now: dt.datetime
+) -> Application:
     """
     The first three steps of the form at once, for whoever fills it by a program. Only the papers are left.
 

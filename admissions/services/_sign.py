@@ -44,7 +44,9 @@ def complete_signing(uuid: UUID, *, token: str, body: bytes, now: dt.datetime) -
     school_id = session.application.school_id
     director = Actor.school(session.director_id, school_id, Role.DIRECTOR)
     with acting(director):
-        if session.director not in staff.people_of_school(school_id, [Role.DIRECTOR], on=now.astimezone(ALMATY).date()):
+        if session.director not in staff.people_of_school(
+            school_id, [Role.DIRECTOR], on=now.astimezone(ALMATY).date()
+        ):
             raise Forbidden
         application = lock_application(session.application.uuid)
         policies.check_can_sign(application, director)

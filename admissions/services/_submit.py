@@ -79,7 +79,14 @@ def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
             application.version += 1
             application.save(update_fields=_ARRIVED)
             Queue.objects.filter(pk=queue.pk).update(last_received_at=now)
-            note(JournalEntry.Event.ARRIVED, application, by=by, now=now, zone=zone.value, due=application.due_at.isoformat())
+            note(
+                JournalEntry.Event.ARRIVED,
+                application,
+                by=by,
+                now=now,
+                zone=zone.value,
+                due=application.due_at.isoformat(),
+            )
             outbox.put(
                 "tell_arrived",
                 {"application_id": application.pk},

@@ -1,5 +1,7 @@
 """Taking a seat and giving it back. Called inside the transaction that moves the application."""
 
+from typing import Any
+
 from limits.models import ClassLimit
 from limits.policies import Seats, StaticQuarter, ZoneType, policy
 
@@ -23,7 +25,12 @@ def take_seat(*, school_id: int, school_year: int, language: str, zone: ZoneType
 
     :raises SeatsTaken | OutsideSeatsTaken | TotalUnknown: and nothing is changed
     """
-    key = {"school_id": school_id, "school_year_id": school_year, "grade": 1, "language": language}
+    key: dict[str, Any] = {
+        "school_id": school_id,
+        "school_year_id": school_year,
+        "grade": 1,
+        "language": language,
+    }
     limit = ClassLimit.objects.select_for_update(no_key=True).filter(**key).first()
     check_can_take_seat(limit.seats if limit else None, zone)
     if limit is None:

@@ -46,7 +46,11 @@ def seed_calendar(years: Iterable[int]) -> int:
             estimated = "estimated" in name
             rows.append(
                 SpecialDay(
-                    date=day, name_ru=_russian(name), name_kk=kazakh[day], name_en=name, is_estimated=estimated
+                    date=day,
+                    name_ru=_russian(name),
+                    name_kk=kazakh[day],
+                    name_en=name,
+                    is_estimated=estimated,
                 )
             )
     known = set(SpecialDay.objects.values_list("date", flat=True))

@@ -92,7 +92,9 @@ def due_at(received_at: dt.datetime, *, days: WorkingDays, hours: OfficeHours) -
     return Deadline(arrived, starts, due, tuple(steps))
 
 
-def working_time(since: dt.datetime, until: dt.datetime, *, days: WorkingDays, hours: OfficeHours) -> dt.timedelta:
+def working_time(
+    since: dt.datetime, until: dt.datetime, *, days: WorkingDays, hours: OfficeHours
+) -> dt.timedelta:
     """How much office time lies between two aware moments; none when `until` is not later."""
     start, end = since.astimezone(ALMATY), until.astimezone(ALMATY)
     total, day = dt.timedelta(), start.date()

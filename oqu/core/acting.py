@@ -77,7 +77,7 @@ def _set(actor: Actor | None, *, read_only: bool) -> None:
     if read_only:
         columns.append("set_config('transaction_read_only', 'on', true)")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(columns), params)  # noqa: S608 constants only
+        cursor.execute("SELECT " + ", ".join(columns), params)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ class RefusalSerializer(serializers.Serializer[DomainError]):
 
     code = serializers.CharField()
     message = serializers.CharField()
-    context = serializers.DictField()
+    context = serializers.DictField()  # type: ignore[assignment]
 
 
 def refusal_handler(exception: Exception, context: dict[str, Any]) -> Response | None:
@@ -33,5 +33,9 @@ def refusal_handler(exception: Exception, context: dict[str, Any]) -> Response |
         fields = details if isinstance(exception, exceptions.ValidationError) else {}
         sentence = exceptions.ValidationError.default_detail if fields else details
         code = "core.invalid_input" if fields else f"core.{exception.default_code}"
-        response.data = {"code": code, "message": str(sentence), "context": {"errors": fields} if fields else {}}
+        response.data = {
+            "code": code,
+            "message": str(sentence),
+            "context": {"errors": fields} if fields else {},
+        }
     return response

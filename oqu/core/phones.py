@@ -12,6 +12,9 @@ def kazakhstan_mobile(typed: str) -> str | None:
         number = phonenumbers.parse(typed, "KZ")
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number_for_region(number, "KZ") or phonenumbers.number_type(number) not in _MOBILE:
+    if (
+        not phonenumbers.is_valid_number_for_region(number, "KZ")
+        or phonenumbers.number_type(number) not in _MOBILE
+    ):
         return None
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)

@@ -89,13 +89,13 @@ class EncryptedTextField(models.TextField):
     def from_db_value(self, value: str | None, *_: object) -> str | None:
         return _Sealed(value) if value else value
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 Django's signature
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         if isinstance(unread := model_instance.__dict__.get(self.attname), _Sealed):
             return unread
         value = getattr(model_instance, self.attname)
         return _Sealed(encrypt(value, bound_to=self.bound_to(model_instance))) if value else value
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if value and not isinstance(value, _Sealed):
             message = f"{self.name} is encrypted row by row: save the instance, do not update() or filter()"
             raise TypeError(message)

@@ -34,7 +34,9 @@ class Parcel(models.Model):
         verbose_name = _("parcel")
         verbose_name_plural = _("parcels")
         constraints = [
-            models.CheckConstraint(condition=Q(lane__in=["worker", "renderer"]), name="outbox_parcel_known_lane"),
+            models.CheckConstraint(
+                condition=Q(lane__in=["worker", "renderer"]), name="outbox_parcel_known_lane"
+            ),
         ]
         indexes = [
             models.Index(

@@ -32,9 +32,7 @@ def put(
     kind: str, payload: dict[str, Any], *, dedupe_key: str, now: dt.datetime, lane: Lane = Lane.WORKER
 ) -> None:
     """Leave a parcel in the present transaction; the same `dedupe_key` again changes nothing."""
-    parcel = Parcel(
-        lane=lane, kind=kind, payload=payload, dedupe_key=dedupe_key, created_at=now, run_at=now
-    )
+    parcel = Parcel(lane=lane, kind=kind, payload=payload, dedupe_key=dedupe_key, created_at=now, run_at=now)
     Parcel.objects.bulk_create([parcel], ignore_conflicts=True)
 
 
@@ -64,7 +62,7 @@ def _deliver_one(parcel: Parcel, now: dt.datetime) -> int:
     try:
         with transaction.atomic():
             _handlers[parcel.kind](parcel.payload, now)
-    except Exception as exc:  # noqa: BLE001 whatever it was, the parcel must stay and the others must go on
+    except Exception as exc:
         logger.warning("parcel %s (%s) failed: %s", parcel.pk, parcel.kind, type(exc).__name__)
         parcel.attempts += 1
         parcel.last_error = type(exc).__name__

@@ -14,8 +14,12 @@ class Membership(models.Model):
     The director's right to sign is this row plus the certificate.
     """
 
-    person = models.ForeignKey("staff.Person", models.PROTECT, related_name="memberships", verbose_name=_("person"))
-    school = models.ForeignKey("staff.School", models.PROTECT, related_name="memberships", verbose_name=_("school"))
+    person = models.ForeignKey(
+        "staff.Person", models.PROTECT, related_name="memberships", verbose_name=_("person")
+    )
+    school = models.ForeignKey(
+        "staff.School", models.PROTECT, related_name="memberships", verbose_name=_("school")
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role.choices)
     position = models.CharField(_("position"), max_length=100, blank=True)
     starts_on = models.DateField(_("from"))

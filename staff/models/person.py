@@ -1,5 +1,5 @@
+from typing import Any, ClassVar
 from uuid import uuid4
-from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -41,7 +41,7 @@ class Person(AbstractBaseUser):
     session_salt = models.UUIDField(default=uuid4, editable=False)
 
     USERNAME_FIELD = "iin_index"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = PersonManager()
 
@@ -50,7 +50,9 @@ class Person(AbstractBaseUser):
         verbose_name_plural = _("people")
         ordering = ["last_name", "first_name", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(language__in=["kk", "ru", "en"]), name="staff_person_known_language"),
+            models.CheckConstraint(
+                condition=Q(language__in=["kk", "ru", "en"]), name="staff_person_known_language"
+            ),
         ]
 
     def __str__(self) -> str:

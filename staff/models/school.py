@@ -15,7 +15,7 @@ class School(models.Model):
     """
 
     code = models.CharField(_("code"), max_length=10, unique=True)
-    bin = models.CharField(_("BIN"), max_length=12, null=True, blank=True, unique=True)  # noqa: DJ001 unique, may be unknown
+    bin = models.CharField(_("BIN"), max_length=12, null=True, blank=True, unique=True)
     name_ru = models.CharField(_("name in Russian"), max_length=300)
     name_kk = models.CharField(_("name in Kazakh"), max_length=300)
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
@@ -34,11 +34,16 @@ class School(models.Model):
         verbose_name_plural = _("schools")
         ordering = ["code"]
         constraints = [
-            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="staff_school_closes_after_opening"),
             models.CheckConstraint(
-                condition=Q(bin__isnull=True) | Q(bin__regex=r"^[0-9]{12}$"), name="staff_school_bin_is_12_digits"
+                condition=Q(closes_at__gt=F("opens_at")), name="staff_school_closes_after_opening"
             ),
-            models.CheckConstraint(condition=Q(code__regex=r"^[0-9A-Z]+$"), name="staff_school_code_is_plain"),
+            models.CheckConstraint(
+                condition=Q(bin__isnull=True) | Q(bin__regex=r"^[0-9]{12}$"),
+                name="staff_school_bin_is_12_digits",
+            ),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[0-9A-Z]+$"), name="staff_school_code_is_plain"
+            ),
         ]
         indexes = [models.Index(fields=["settlement_kato"], name="staff_school_in_settlement")]
 

@@ -26,7 +26,9 @@ class ApiToken(models.Model):
     """A key of the REST interface; it acts as its person in one role. Only its hash is kept."""
 
     person = models.ForeignKey("staff.Person", models.CASCADE, related_name="api_tokens")
-    membership = models.ForeignKey("staff.Membership", models.CASCADE, null=True, blank=True, related_name="+")
+    membership = models.ForeignKey(
+        "staff.Membership", models.CASCADE, null=True, blank=True, related_name="+"
+    )
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
 

@@ -78,7 +78,9 @@ class TestQueue:
 
 
 class TestWithoutAToken:
-    @pytest.mark.parametrize("url", ["/api/v1/queue/", "/api/v1/applications/", f"/api/v1/applications/{uuid4()}/"])
+    @pytest.mark.parametrize(
+        "url", ["/api/v1/queue/", "/api/v1/applications/", f"/api/v1/applications/{uuid4()}/"]
+    )
     def test_nothing_is_told(self, url):
         answer = APIClient().get(url)
 
@@ -121,7 +123,10 @@ class TestDeciding:
         assert answer.status_code == 409
         assert answer.json()["code"] == "admissions.order_violated"
         assert answer.json()["context"]["blocking"] == earlier.reference
-        assert answer.json()["message"] == "Нарушена очередность, есть более ранние заявки в статусе «На проверке»"
+        assert (
+            answer.json()["message"]
+            == "Нарушена очередность, есть более ранние заявки в статусе «На проверке»"
+        )
         assert factories.status_of(later) == Status.ON_REVIEW
 
     @pytest.mark.rule("R127", "R183")
@@ -167,7 +172,9 @@ class TestDeciding:
     def test_on_what_has_moved_on_is_refused(self, school, executor):
         application = factories.submitted(school)
 
-        answer = executor.post(path(application, "accept"), {"version": application.version - 1}, format="json")
+        answer = executor.post(
+            path(application, "accept"), {"version": application.version - 1}, format="json"
+        )
 
         assert (answer.status_code, answer.json()["code"]) == (409, "admissions.page_is_stale")
 

@@ -84,7 +84,9 @@ class TestDraft:
         assert list(answer.json()["context"]["errors"]) == [field]
 
     def test_of_somebody_elses_child_is_refused(self, parent):
-        stranger = next(human for human in world.people() if human.parent_iins and PARENT.iin not in human.parent_iins)
+        stranger = next(
+            human for human in world.people() if human.parent_iins and PARENT.iin not in human.parent_iins
+        )
 
         answer = parent.post("/api/v1/applications/", asked(child_iin=stranger.iin), format="json")
 
@@ -131,7 +133,9 @@ class TestPapers:
         file.file.seek(0)
 
         answer = token_of(draft.applicant).post(
-            f"/api/v1/applications/{draft.uuid}/documents/", {"kind": "photo_3x4", "file": file}, format="multipart"
+            f"/api/v1/applications/{draft.uuid}/documents/",
+            {"kind": "photo_3x4", "file": file},
+            format="multipart",
         )
 
         assert (answer.status_code, answer.json()["code"]) == (400, code)

@@ -45,7 +45,10 @@ def test_every_name_is_told_in_russian():
 
 def test_a_day_that_the_ministry_corrected_stays_as_it_is():
     SpecialDay.objects.create(
-        date=dt.date(2027, 5, 16), kind=SpecialDay.Kind.WORKING_DAY, name_ru="Рабочий день", name_kk="Жұмыс күні"
+        date=dt.date(2027, 5, 16),
+        kind=SpecialDay.Kind.WORKING_DAY,
+        name_ru="Рабочий день",
+        name_kk="Жұмыс күні",
     )
 
     seed_calendar([2027])

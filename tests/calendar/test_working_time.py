@@ -97,7 +97,9 @@ def counted_due(arrived: dt.datetime, days: WorkingDays, hours: OfficeHours) -> 
         moment += STEP
 
 
-some_days = st.frozensets(st.integers(0, 20).map(lambda n: (MONDAY + dt.timedelta(days=n)).date()), max_size=8)
+some_days = st.frozensets(
+    st.integers(0, 20).map(lambda n: (MONDAY + dt.timedelta(days=n)).date()), max_size=8
+)
 quarters = st.integers(0, 95).map(lambda n: dt.time(n // 4, n % 4 * 15))
 
 

@@ -42,7 +42,8 @@ def test_offset_of_the_argument_counts():
 
 
 @pytest.mark.parametrize(
-    "arguments", [["yesterday"], ["2026-02-30T12:00"], ["9999-12-31T20:00"], ["2026-06-18T12:30", "--school", "none"]]
+    "arguments",
+    [["yesterday"], ["2026-02-30T12:00"], ["9999-12-31T20:00"], ["2026-06-18T12:30", "--school", "none"]],
 )
 def test_bad_input_is_a_sentence_and_exit_status_2(arguments):
     with pytest.raises(CommandError) as refusal:

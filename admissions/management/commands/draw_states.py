@@ -23,7 +23,9 @@ class Command(BaseCommand):
     help = "Draw docs/states.md; with --check only compare."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help="exit 1 when the file is not what the code says")
+        parser.add_argument(
+            "--check", action="store_true", help="exit 1 when the file is not what the code says"
+        )
 
     def handle(self, *, check: bool, **_: Any) -> None:
         path = settings.BASE_DIR / "docs" / "states.md"
@@ -42,7 +44,10 @@ def picture() -> str:
     ]
     lines += [f"    {status.value} --> [*]" for status in Status if status in FINAL]
     rows = ["| Code | Қазақша | Русский | English |", "|---|---|---|---|"]
-    rows += [f"| `{status.value}` | {_in('kk', status)} | {_in('ru', status)} | {_in('en', status)} |" for status in Status]
+    rows += [
+        f"| `{status.value}` | {_in('kk', status)} | {_in('ru', status)} | {_in('en', status)} |"
+        for status in Status
+    ]
     return HEAD + "\n".join(lines) + "\n```\n\n" + "\n".join(rows) + "\n"
 
 

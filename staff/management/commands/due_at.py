@@ -19,7 +19,9 @@ class Command(BaseCommand):
     help = "When an application that arrives at MOMENT must be decided, as JSON with the days that counted."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("moment", metavar="MOMENT", help="ISO 8601; local time of Almaty if it has no offset")
+        parser.add_argument(
+            "moment", metavar="MOMENT", help="ISO 8601; local time of Almaty if it has no offset"
+        )
         parser.add_argument("--school", metavar="CODE", help="by this school's office hours")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -17,14 +17,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("iin", metavar="IIN")
-        parser.add_argument("--role", choices=[*Role.values, PARENT], help="needed when the person has several roles")
-        parser.add_argument("--school", metavar="CODE", help="needed when the role is held at several schools")
+        parser.add_argument(
+            "--role", choices=[*Role.values, PARENT], help="needed when the person has several roles"
+        )
+        parser.add_argument(
+            "--school", metavar="CODE", help="needed when the role is held at several schools"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         with acting(Actor.system("issue_token"), read_only=True):
             person = Person.objects.with_iin(options["iin"])
             if person is None or not person.is_active:
-                raise CommandError("Nobody with this IIN may sign in. Who has never signed in is not known here.")
+                raise CommandError(
+                    "Nobody with this IIN may sign in. Who has never signed in is not known here."
+                )
             membership = self.membership(person, options["role"], options["school"])
         self.stdout.write(services.issue_token(person=person, membership=membership, now=clock.now()))
 
