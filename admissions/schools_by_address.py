@@ -43,14 +43,15 @@ def schools_by_address(place: Place, *, now: dt.datetime) -> SchoolsByAddress:
     kato = place.street.settlement_id
     schools = list(School.objects.filter(settlement_kato=kato, is_active=True).order_by("code"))
     campaign = campaign_of(schools[0], now=now) if schools else None
-    seats = _seats(schools, campaign)
-    own = [SchoolWithSeats(school, seats.get(school.pk, [])) for school in schools if school.pk in serving]
-    others = [SchoolWithSeats(school, seats.get(school.pk, [])) for school in schools if school.pk not in serving]
+    entries = with_seats(schools, campaign)
+    own = [each for each in entries if each.school.pk in serving]
+    others = [each for each in entries if each.school.pk not in serving]
     others.sort(key=lambda each: -each.outside_free)
     return SchoolsByAddress(own, others[:OTHERS_SHOWN], campaign, now)
 
 
-def _seats(schools: Iterable[School], campaign: Campaign | None) -> dict[int, list[LanguageSeats]]:
-    if campaign is None:
-        return {}
-    return seats_of_schools([school.pk for school in schools], campaign.school_year_id)
+def with_seats(schools: Iterable[School], campaign: Campaign | None) -> list[SchoolWithSeats]:
+    """The schools in the order they came, with the seats of the campaign's school year."""
+    listed = list(schools)
+    seats = seats_of_schools([each.pk for each in listed], campaign.school_year_id) if campaign else {}
+    return [SchoolWithSeats(each, seats.get(each.pk, [])) for each in listed]

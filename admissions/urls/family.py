@@ -1,5 +1,20 @@
-"""Pages of the family."""
+"""Pages of the family, and the papers that the school opens as well."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from admissions.views import files
+from admissions.views.family import application, check, child, details, documents, mine, school
+
+urlpatterns = [
+    path("my/", mine.mine, name="mine"),
+    path("my/new/", child.start, name="draft-start"),
+    path("my/<uuid:uuid>/", application.application, name="application"),
+    path("my/<uuid:uuid>/school/", school.choose, name="draft-school"),
+    path("my/<uuid:uuid>/details/", details.tell, name="draft-details"),
+    path("my/<uuid:uuid>/documents/", documents.papers, name="draft-documents"),
+    path("my/<uuid:uuid>/check/", check.check, name="draft-check"),
+    path("my/<uuid:uuid>/delete/", mine.delete_draft, name="draft-delete"),
+    path("my/<uuid:uuid>/withdraw/", application.withdraw, name="withdraw"),
+    path("my/<uuid:uuid>/notice.pdf", application.notice, name="notice-pdf"),
+    path("documents/<uuid:uuid>/", files.document, name="document"),
+]

@@ -1,11 +1,14 @@
 """`/`: the public home, or the active role's own start page."""
 
+import datetime as dt
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from admissions import selectors
+from admissions.models import Campaign
 from oqu.core import clock
 from staff.states import Role
 
@@ -26,4 +29,15 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("admin:index")
     if actor.scope == "parent":
         return redirect("admissions:mine")
-    return render(request, "admissions/home.html", {"campaign": selectors.announced(now=clock.now())})
+    return render(request, "admissions/home.html", _season(clock.now()))
+
+
+def _season(now: dt.datetime) -> dict[str, object]:
+    """Where we are in the year: before the opening, open, closed, or nothing announced yet."""
+    campaign = selectors.announced(now=now) or Campaign.objects.order_by("-closes_at").first()
+    if campaign is None:
+        return {"phase": "none"}
+    phase = "after" if campaign.has_closed(now) else "open" if campaign.has_opened(now) else "before"
+    opens_on = campaign.opens_at.astimezone(clock.ALMATY).date()
+    days_left = (opens_on - now.astimezone(clock.ALMATY).date()).days
+    return {"phase": phase, "campaign": campaign, "days_left": days_left}

@@ -8,11 +8,13 @@
 
   const enhance = (root) => {
     all("[data-copy]", root).forEach((button) => { button.hidden = !navigator.clipboard; });
-    all("[data-file]", root).forEach((box) => {
+    [...(root.matches?.("[data-file]") ? [root] : []), ...all("[data-file]", root)].forEach((box) => {
       const name = box.querySelector(".file__name");
       box.classList.add("file--enhanced");
-      box.querySelector(".file__button").hidden = name.hidden = false;
+      box.querySelector(".file__button").hidden = false;
+      name.hidden = box.classList.contains("file--uploaded");
       box.querySelector("input").addEventListener("change", (event) => {
+        name.hidden = false;
         name.textContent = event.target.files[0]?.name ?? box.dataset.empty;
       });
     });
@@ -68,6 +70,9 @@
     }
   });
   addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+  // A script of a page put something new into it.
+  document.addEventListener("oqu:added", (event) => enhance(event.detail));
 
   enhance(document);
 })();

@@ -1,0 +1,83 @@
+"""What became of an application: its page, its notice, and taking it back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from admissions import errors, selectors, services
+from admissions.deadlines import time_left
+from admissions.models import Application, IssuedDocument
+from admissions.states import Status
+from admissions.views.family import steps, telling
+from admissions.views.family.reading import address_of, own_application, page
+from admissions.views.files import send_file
+from oqu.calendar.selectors import working_days
+from oqu.core import clock
+
+
+@require_safe
+def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    found = own_application(request, uuid)
+    if found.is_draft:
+        return redirect(steps.next_step(found).url)
+    now = clock.now()
+    context = {
+        **dict.fromkeys(steps.changing(found), ""),
+        "application": found,
+        "label": telling.label_of(found),
+        "next": telling.what_next(found, now=now),
+        "course": telling.course_of(found),
+        "time_left": time_left(found, now=now, days=working_days()),
+        "is_refused": found.status == Status.REFUSED,
+        "address": address_of(found),
+        "reason": found.get_refusal_reason_display() if found.refusal_reason else "",
+        "documents": selectors.documents_of(found),
+        "notice": found.issued(IssuedDocument.Kind.NOTICE),
+        "can_apply_again": found.status in {Status.REFUSED, Status.WITHDRAWN},
+    }
+    return page(request, "admissions/family/application.html", context)
+
+
+@require_safe
+def notice(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The signed decision as a PDF; while the renderer is at it, back to the page, which says so."""
+    found = own_application(request, uuid)
+    document = found.issued(IssuedDocument.Kind.NOTICE)
+    if document is None:
+        messages.info(request, str(errors.DocumentNotReady()))
+        return redirect("admissions:application", uuid)
+    return send_file(
+        services.open_issued(document),
+        name=f"{found.reference}.pdf",
+        content_type="application/pdf",
+        inline=False,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """A second look before the place in the line is given up (D10)."""
+    found = own_application(request, uuid)
+    if found.is_draft or found.is_final:
+        return _too_late(request, found)
+    if request.method == "POST":
+        try:
+            services.withdraw(uuid=uuid, by=request.actor, now=clock.now())
+        except errors.AlreadyProcessed as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(
+                request, _("Application No. %(number)s is withdrawn.") % {"number": found.number}
+            )
+        return redirect("admissions:application", uuid)
+    return page(request, "admissions/family/withdraw.html", {"application": found})
+
+
+def _too_late(request: HttpRequest, found: Application) -> HttpResponse:
+    if found.is_final:
+        messages.error(request, str(errors.AlreadyProcessed(status=telling.label_of(found))))
+    return redirect("admissions:application", found.uuid)

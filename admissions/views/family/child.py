@@ -1,0 +1,102 @@
+"""Step 1: which child. The register is asked before any transaction is open."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from admissions import errors, selectors, services
+from admissions.forms.family import ChildForm
+from admissions.models import Application, Campaign
+from admissions.states import LIVE
+from oqu.core import clock
+from oqu.core.acting import Actor, acting
+from oqu.core.secrets_fields import blind_index
+from oqu.integrations.population import (
+    PersonNotFound,
+    PopulationRecord,
+    PopulationUnavailable,
+    get_population,
+)
+from staff.middleware import manages_its_own_transactions
+from staff.models import School
+from staff.permissions import Action, check_may
+
+
+@manages_its_own_transactions
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """The list of the person's children; a press makes a draft, or opens the one begun before."""
+    check_may(request.actor, Action.APPLY)
+    told = request.POST if request.method == "POST" else request.GET
+    try:
+        children = _children_of(request)
+        form = ChildForm(request.POST or None, children=children, initial=_found_before(request.GET))
+        if form.is_bound and form.is_valid():
+            return _begin(request, form)
+    except PopulationUnavailable as refusal:
+        context = {"refusal": refusal, "again": f"{request.path}?{_found_before(told).urlencode()}"}
+        return _page(request, "admissions/family/register_down.html", context, refusal.http_status)
+    except (errors.ChildTooYoung, errors.NotYourChild, errors.NoCampaign) as refusal:
+        return _page(
+            request, "admissions/family/cannot_apply.html", {"refusal": refusal}, refusal.http_status
+        )
+    context = {"form": form, "children": children}
+    return _page(request, "admissions/family/child.html", context, 422 if form.errors else 200)
+
+
+def _begin(request: HttpRequest, form: ChildForm) -> HttpResponse:
+    child, school_code = form.chosen, form.cleaned_data["school"]
+    with acting(request.actor, read_only=True):
+        if live := _live_application(request.actor, child):
+            messages.info(request, _("There is already an application for this child. Here it is."))
+            return redirect("admissions:application", live.uuid)
+        campaign = _campaign_for(child, school_code)
+    draft = services.begin_draft(child_iin=child.iin, campaign=campaign, by=request.actor, now=clock.now())
+    found = _found_before(form.cleaned_data)
+    address = reverse("admissions:draft-school", args=[draft.uuid])
+    return redirect(f"{address}?{found.urlencode()}" if found else address)
+
+
+def _children_of(request: HttpRequest) -> list[PopulationRecord]:
+    try:
+        return get_population().children_of(request.user.iin)
+    except PersonNotFound:
+        return []
+
+
+def _live_application(actor: Actor, child: PopulationRecord) -> Application | None:
+    rows = selectors.visible_to(actor).filter(status__in=sorted(LIVE))
+    return rows.filter(child_iin_index=blind_index("iin", child.iin)).first()
+
+
+def _campaign_for(child: PopulationRecord, school_code: str) -> Campaign:
+    """
+    Of the region of the school that was found before, else of the child's town, else the nearest one.
+
+    :raises NoCampaign: none is announced
+    """
+    now = clock.now()
+    kato = child.address.settlement_kato if child.address else ""
+    wished = School.objects.filter(code=school_code, is_active=True).first() if school_code else None
+    school = wished or School.objects.filter(settlement_kato=kato, is_active=True).first()
+    campaign = selectors.campaign_of(school, now=now) if school else selectors.announced(now=now)
+    if campaign is None:
+        raise errors.NoCampaign
+    return campaign
+
+
+def _found_before(told: dict[str, str] | QueryDict) -> QueryDict:
+    """The school and the house that the look-up found, as they travel from page to page."""
+    found = QueryDict(mutable=True)
+    for name in ("school", "building"):
+        if value := told.get(name, "")[:20]:
+            found[name] = value
+    return found
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, object], status: int) -> HttpResponse:
+    with acting(request.actor, read_only=True):
+        return render(request, template, context, status=status)

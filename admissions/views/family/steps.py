@@ -1,0 +1,64 @@
+"""The five steps of the form: where each is, and whether it is filled."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from admissions import selectors
+from admissions.models import Application
+from admissions.states import DocumentKind
+
+TOTAL = 5
+
+
+@dataclass(frozen=True)
+class Step:
+    number: int
+    title: str
+    url: str
+    is_done: bool
+
+
+def steps_of(draft: Application) -> list[Step]:
+    """The steps that are left to the parent once a draft exists; sending is the last of them."""
+    kinds = {document.kind for document in draft.documents.all()}
+    papers = all(kind in kinds for kind in selectors.required_kinds(draft))
+    return [
+        Step(2, _("School"), _url("school", draft), draft.school_id is not None),
+        Step(3, _("Language, transport and contacts"), _url("details", draft), _told(draft)),
+        Step(4, _("Documents of the child"), _url("documents", draft), papers),
+        Step(5, _("Check and send"), _url("check", draft), is_done=False),
+    ]
+
+
+def next_step(draft: Application) -> Step:
+    """The first one that is not filled."""
+    return next(step for step in steps_of(draft) if not step.is_done)
+
+
+def missing_of(draft: Application, missing: list[str]) -> list[tuple[str, str]]:
+    """What `DraftIncomplete` names, as words and the address where it is filled."""
+    words = {
+        "school": (_("The school is not chosen"), "school"),
+        "language": (_("The language of study is not chosen"), "details"),
+        "applicant_phone": (_("The contact phone is not given"), "details"),
+    }
+    told = []
+    for name in missing:
+        text, step = words[name] if name in words else (str(DocumentKind(name).label), "documents")
+        told.append((text, _url(step, draft)))
+    return told
+
+
+def changing(draft: Application) -> dict[str, str]:
+    """Where the answers on the last page are changed."""
+    return {f"to_{step}": _url(step, draft) for step in ("school", "details", "documents")}
+
+
+def _told(draft: Application) -> bool:
+    return bool(draft.language and draft.applicant_phone)
+
+
+def _url(step: str, draft: Application) -> str:
+    return reverse(f"admissions:draft-{step}", args=[draft.uuid])
