@@ -34,7 +34,10 @@ class ActingRequest:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         self._identify(request)
         with self._transaction(request):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if request.actor.scope != "public":  # type: ignore[attr-defined]
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def _identify(self, request: HttpRequest) -> None:
         actor, membership = Actor.public(), None

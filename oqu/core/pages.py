@@ -5,9 +5,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -52,33 +51,6 @@ def unavailable(request: HttpRequest, retry_after: int = 60) -> HttpResponse:
     response = _static_page(request, 503)
     response["Retry-After"] = str(retry_after)
     return response
-
-
-@login_not_required
-@require_safe
-def language(request: HttpRequest, code: str) -> HttpResponse:
-    """Remember a language for a year and go back to the page the link was on."""
-    if code not in dict(settings.LANGUAGES):
-        raise Http404
-    back = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = "/"
-    response = HttpResponseRedirect(back)
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        code,
-        max_age=365 * 24 * 3600,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-        secure=request.is_secure(),
-    )
-    return response
-
-
-@login_not_required
-@require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    """Whom to ask what, and the questions asked most (R4, R5)."""
-    return render(request, "core/help.html")
 
 
 @login_not_required

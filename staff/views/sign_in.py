@@ -90,5 +90,3 @@ def _redirect_uri() -> str:
 def _safe_path(request: HttpRequest) -> str:
     path = request.GET.get("next", "")
     return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
-
-
