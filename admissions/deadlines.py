@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from admissions.models import Application
 from oqu.calendar.working_time import OfficeHours, WorkingDays, working_time
+from oqu.core.clock import ALMATY
 
 _MINUTE = dt.timedelta(minutes=1)
 
@@ -26,7 +27,8 @@ def time_left(application: Application, *, now: dt.datetime, days: WorkingDays) 
     hours = OfficeHours(application.school.opens_at, application.school.closes_at)
     left = working_time(now, application.due_at, days=days, hours=hours)
     if left < _MINUTE:
-        return TimeLeft(_("no working time left"))
+        is_later_day = now.astimezone(ALMATY).date() < application.due_at.astimezone(ALMATY).date()
+        return TimeLeft(_("due at the opening of the working day") if is_later_day else _("less than a minute left"))
     return TimeLeft(_("%(span)s of working time left") % {"span": _span(left)})
 
 
