@@ -1,0 +1,65 @@
+"""Campaigns are stated by the ministry; applications and their journal are only looked at here."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from admissions import selectors
+from admissions.models import Application, Campaign, JournalEntry
+from oqu.core.ministry_admin import KeptAdmin, ReadOnlyAdmin
+
+
+@admin.register(Campaign)
+class CampaignAdmin(KeptAdmin):
+    list_display = ["school_year", "region_kato", "opens_at", "closes_at"]
+    list_filter = ["school_year"]
+
+
+@admin.register(Application)
+class ApplicationAdmin(ReadOnlyAdmin):
+    """No identity number, contact or paper; found by the reference that people quote."""
+
+    list_display = ["reference", "status", "zone_type", "language", "received_at", "due_at", "decision"]
+    list_filter = ["status", "zone_type", "language"]
+    search_fields = ["number"]
+    search_help_text = _("Reference, as in 2026-032-34")
+    fields = [
+        "reference", "school", "campaign", "status", "child_name", "language", "zone_type", "transport",
+        "received_at", "clock_starts_at", "due_at", "decision", "decided_by", "decided_at",
+        "refusal_reason_text", "explanation", "returned_at", "finalised_at",
+    ]  # fmt: skip
+
+    @admin.display(description=_("reference"))
+    def reference(self, application: Application) -> str:
+        return application.reference
+
+    @admin.display(description=_("child"))
+    def child_name(self, application: Application) -> str:
+        return application.child_name
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
+        return selectors.visible_to(request.actor)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        if not search_term:
+            return queryset, False
+        found = selectors.with_reference(search_term, request.actor)
+        return queryset.filter(pk=found.pk if found else None), False
+
+
+@admin.register(JournalEntry)
+class JournalEntryAdmin(ReadOnlyAdmin):
+    list_display = ["at", "event", "application", "school", "role", "commitment"]
+    list_filter = ["event"]
+    list_select_related = ["application__school", "application__campaign", "school"]
+    ordering = ["-id"]
+    fields = ["at", "event", "application", "school", "person", "role", "sealed", "commitment"]
+
+    @admin.display(description=_("what is sealed"))
+    def sealed(self, entry: JournalEntry) -> str:
+        return bytes(entry.canonical).decode()

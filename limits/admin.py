@@ -1,0 +1,32 @@
+"""School years are stated by the ministry; seats are stated by the schools and only looked at here."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from limits.models import ClassLimit, SchoolYear
+from oqu.core.ministry_admin import KeptAdmin, ReadOnlyAdmin
+
+
+@admin.register(SchoolYear)
+class SchoolYearAdmin(KeptAdmin):
+    list_display = ["__str__"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: SchoolYear | None = None) -> list[str]:
+        return ["starts_in"] if obj else []
+
+
+@admin.register(ClassLimit)
+class ClassLimitAdmin(ReadOnlyAdmin):
+    list_display = [
+        "school",
+        "school_year",
+        "grade",
+        "language",
+        "total",
+        "class_count",
+        "used",
+        "outside_used",
+    ]
+    list_filter = ["school_year", "language"]
+    list_select_related = ["school", "school_year"]
+    search_fields = ["school__code", "school__name_ru"]
