@@ -18,6 +18,7 @@ PYTHON = sys.executable
 PROGRAMS = Path(sys.executable).parent
 MANAGE = (PYTHON, "manage.py")
 UP_TO_DATE = ("makemigrations", "--check", "--dry-run")
+SCHEMA = ("spectacular", "--validate", "--fail-on-warn", "--file", os.devnull)
 DEPLOY = (
     "check",
     "--deploy",
@@ -67,6 +68,7 @@ def gates() -> Gates:
             "-q",
             "tests/house/test_translations.py",
         ),
+        "description of the API": (*MANAGE, *SCHEMA),
         "states drawn": (*MANAGE, "draw_states", "--check"),
         "deployment": (*MANAGE, *DEPLOY),
     }
