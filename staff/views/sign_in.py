@@ -1,7 +1,7 @@
 """One button, the way to eGov, and the way back (R9-R21)."""
 
 from django.conf import settings
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -40,7 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @never_cache
 def callback(request: HttpRequest) -> HttpResponse:
     """
-    Back from eGov: a code, or an error of the protocol.
+    Back from eGov: a code, or an error of the protocol. Who pressed «Запретить» comes home with a sentence (R21).
 
     :raises SignInRefused | SignInExpired: shown as pages
     """
@@ -48,7 +48,8 @@ def callback(request: HttpRequest) -> HttpResponse:
     if not state or request.GET.get("state") != state:
         raise services.SignInExpired
     if request.GET.get("error") or "code" not in request.GET:
-        raise services.SignInRefused
+        messages.warning(request, str(services.SignInRefused()))
+        return redirect("home")
     told, next_path = services.finish_sign_in(
         state=state, code=request.GET["code"], redirect_uri=_redirect_uri(), now=clock.now()
     )
