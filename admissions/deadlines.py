@@ -28,7 +28,9 @@ def time_left(application: Application, *, now: dt.datetime, days: WorkingDays) 
     left = working_time(now, application.due_at, days=days, hours=hours)
     if left < _MINUTE:
         is_later_day = now.astimezone(ALMATY).date() < application.due_at.astimezone(ALMATY).date()
-        return TimeLeft(_("due at the opening of the working day") if is_later_day else _("less than a minute left"))
+        return TimeLeft(
+            _("due at the opening of the working day") if is_later_day else _("less than a minute left")
+        )
     return TimeLeft(_("%(span)s of working time left") % {"span": _span(left)})
 
 

@@ -63,7 +63,11 @@ def test_a_refusal_carries_the_reason_on_one_page(reason):
     at = make.school(name_ru='ГКП на ПХВ "Очень длинное название школы-гимназии № 32" ' * 3)
     application = make.submitted(at)
     services.refuse(
-        uuid=application.uuid, reason=reason, explanation="Ұзақ түсініктеме. " * 55, by=make.executor(at), now=make.NOW
+        uuid=application.uuid,
+        reason=reason,
+        explanation="Ұзақ түсініктеме. " * 55,
+        by=make.executor(at),
+        now=make.NOW,
     )
     application = make.reload(application)
 

@@ -66,7 +66,9 @@ def test_every_paper_can_be_opened_and_saved(executor, school):
 def test_special_needs_are_marked_and_change_nothing(executor, school):
     draft = make.draft(school, has_special_needs=True)
     parent = Actor.parent(draft.applicant_id)
-    services.attach_document(uuid=draft.uuid, kind=DocumentKind.PMPK, upload=make.picture(), by=parent, now=make.NOW)
+    services.attach_document(
+        uuid=draft.uuid, kind=DocumentKind.PMPK, upload=make.picture(), by=parent, now=make.NOW
+    )
     services.submit(uuid=draft.uuid, key=draft.uuid, by=parent)
 
     answer = executor.get(url("card", draft))
@@ -108,7 +110,9 @@ class TestButtons:
         assert "занято 0 → станет 1 из 30" in text(answer)
 
     @pytest.mark.rule("R106", "R182")
-    def test_out_of_order_they_stand_disabled_with_the_reason_and_the_way_to_the_first(self, executor, school):
+    def test_out_of_order_they_stand_disabled_with_the_reason_and_the_way_to_the_first(
+        self, executor, school
+    ):
         first, second = make.submitted(school), make.submitted(school)
 
         answer = executor.get(url("card", second))
@@ -150,10 +154,15 @@ class TestButtons:
         assert "сверх расчётного лимита" in text(answer)
 
     @pytest.mark.rule("R130", "R134")
-    def test_while_it_is_signed_the_director_has_his_own_buttons_and_the_executor_none(self, executor, director, school):
+    def test_while_it_is_signed_the_director_has_his_own_buttons_and_the_executor_none(
+        self, executor, director, school
+    ):
         application = make.proposed(school)
 
-        of_director, of_executor = director.get(url("card", application)), executor.get(url("card", application))
+        of_director, of_executor = (
+            director.get(url("card", application)),
+            executor.get(url("card", application)),
+        )
 
         assert buttons(of_director, "Подписать приём") == [False]
         assert buttons(of_director, "На доработку") == [False]
