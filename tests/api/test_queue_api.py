@@ -139,6 +139,16 @@ class TestDeciding:
         assert (answer.status_code, answer.json()["code"]) == (409, "limits.no_outside_seats")
         assert answer.json()["context"] == {"quota": 0, "used": 0}
 
+    @pytest.mark.rule("R184")
+    def test_out_of_turn_is_told_of_the_order_before_the_seats(self, school, executor):
+        factories.limit(school, total=3)
+        factories.submitted(school)
+        later = factories.submitted(school)
+
+        answer = executor.post(path(later, "accept"), {}, format="json")
+
+        assert answer.json()["code"] == "admissions.order_violated"
+
     @pytest.mark.rule("R140", "R141")
     def test_accepts_with_an_answer_about_transport_only(self, school, executor):
         application = factories.submitted(school, transport=Transport.PENDING)
