@@ -18,10 +18,10 @@ COMMENT_LENGTH = 2000
 class _DecisionForm(PortalForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
-        super().__init__(
-            *args, initial={"version": application.version, **kwargs.pop("initial", {})}, **kwargs
-        )
+    def __init__(
+        self, data: Any = None, *, application: Application, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial={"version": application.version, **(initial or {})})
 
 
 class AcceptForm(_DecisionForm):
@@ -34,8 +34,8 @@ class AcceptForm(_DecisionForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
-        super().__init__(*args, application=application, **kwargs)
+    def __init__(self, data: Any = None, *, application: Application) -> None:
+        super().__init__(data, application=application)
         if not policies.asks_for_transport(application):
             del self.fields["transport"]
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -59,18 +59,18 @@ def card(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_safe
-def decision_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def decision_pdf(request: HttpRequest, uuid: UUID) -> FileResponse:
     """The decision of the present round, byte for byte what is or was signed."""
     return _issued(request, uuid, IssuedDocument.Kind.DECISION)
 
 
 @require_safe
-def notice_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def notice_pdf(request: HttpRequest, uuid: UUID) -> FileResponse:
     """«Скачать уведомление»: what the family gets after the signature."""
     return _issued(request, uuid, IssuedDocument.Kind.NOTICE)
 
 
-def _issued(request: HttpRequest, uuid: UUID, kind: IssuedDocument.Kind) -> HttpResponse:
+def _issued(request: HttpRequest, uuid: UUID, kind: IssuedDocument.Kind) -> FileResponse:
     application = finding.shown(request.actor, uuid)
     document = application.issued(kind)
     if document is None:

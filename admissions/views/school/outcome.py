@@ -71,5 +71,4 @@ def put_into(form: Form, refusal: DomainError, *, field: str | None = None) -> N
 
 def renew(form: Form, application: Application) -> None:
     """What was typed stays; what the person sees from now on is the present state."""
-    form.data = form.data.copy()
-    form.data["version"] = application.version
+    form.data = {**form.data.dict(), "version": application.version}

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from admissions import deliveries, services
 from admissions.models import Notice
-from oqu.core.acting import acting
+from oqu.core.acting import Actor, acting
 from staff.states import Role
 from tests import factories as make
 from tests.admissions.school.pages import text, url
@@ -105,3 +105,15 @@ def test_more_notices_cost_no_more_queries(reader, school, same_query_count):
                 )
 
     same_query_count(lambda: reader.get(PAGE), grow)
+
+
+@pytest.mark.rule("R145")
+def test_of_a_final_application_the_executor_keeps_the_words_without_a_link(reader):
+    services.withdraw(
+        uuid=reader.application.uuid, by=Actor.parent(reader.application.applicant_id), now=make.NOW
+    )
+
+    answer = reader.get(PAGE)
+
+    assert "Проверьте адрес" in text(answer)
+    assert url("card", reader.application) not in answer.content.decode()
