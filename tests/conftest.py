@@ -10,9 +10,8 @@ __all__ = ["django_db_setup"]
 
 
 @pytest.fixture(autouse=True)
-def _clean_cache(request: pytest.FixtureRequest) -> None:
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
-        cache.clear()
+def _clean_cache() -> None:
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

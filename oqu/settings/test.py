@@ -8,7 +8,9 @@ ENVIRONMENT = "test"
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 SHOW_COMPONENTS = True
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-CACHES = {"default": {**CACHES["default"], "KEY_PREFIX": "oqu-test"}}
+# Each test process has a cache of its own: one test's clearing is not another's loss.
+_NUMBER = int(env.str("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1
+CACHES = {"default": {**CACHES["default"], "OPTIONS": {"db": _NUMBER}}}
 CELERY_TASK_ALWAYS_EAGER = True
 
 # The owner makes and migrates the test database; `tests.database` then steps down to the application's role.
