@@ -30,8 +30,11 @@ def words_of(notice: Notice) -> Words:
             rework.comment if rework else "",
             reverse("admissions:card", args=[application.uuid]),
         )
+    text = _text(application, notice.code)
+    if notice.code == "signed" and application.refusal_reason:
+        text = f"{text}\n{application.get_refusal_reason_display()}"
     return Words(
-        _title(application, notice.code), _text(application, notice.code), reverse("admissions:application", args=[application.uuid])
+        _title(application, notice.code), text, reverse("admissions:application", args=[application.uuid])
     )
 
 
@@ -63,9 +66,9 @@ def _text(application: Application, code: str) -> str:
     if code == "arrived":
         return _("The school answers by %(due)s.") % {"due": wording.long_moment(application.due_at)}
     if application.decision == Decision.ACCEPT:
-        return _("The director of %(school)s has signed the acceptance. The notice is in “My applications”.") % {
-            "school": application.school.name
-        }
+        return _(
+            "The director of %(school)s has signed the acceptance. The notice is in “My applications”."
+        ) % {"school": application.school.name}
     return _("The director of %(school)s has signed the refusal. The reason is in “My applications”.") % {
         "school": application.school.name
     }

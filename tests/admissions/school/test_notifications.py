@@ -117,3 +117,14 @@ def test_of_a_final_application_the_executor_keeps_the_words_without_a_link(read
 
     assert "Проверьте адрес" in text(answer)
     assert url("card", reader.application) not in answer.content.decode()
+
+
+@pytest.mark.rule("R170")
+def test_the_notice_of_a_refusal_carries_the_reason(sign_in, school):
+    application = make.proposed(school, refuse=True)
+    with acting(make.SYSTEM):
+        Notice.objects.create(
+            recipient_id=application.applicant_id, application=application, code="signed", created_at=make.NOW
+        )
+
+    assert "Переполненность класс-комплектов." in text(sign_in(person=application.applicant).get(PAGE))
