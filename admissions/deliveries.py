@@ -63,6 +63,8 @@ def _tell_family(application: Application, code: str, now: dt.datetime) -> None:
         return  # final: the notice inside the portal stands, sending again would be refused again
 
 
-def _notice(recipient_id: int, application: Application, code: str, now: dt.datetime, *, round: int) -> None:  # noqa: A002
-    notice = Notice(recipient_id=recipient_id, application=application, code=code, round=round, created_at=now)
+def _notice(recipient_id: int, application: Application, code: str, now: dt.datetime, *, round: int) -> None:
+    notice = Notice(
+        recipient_id=recipient_id, application=application, code=code, round=round, created_at=now
+    )
     Notice.objects.bulk_create([notice], ignore_conflicts=True)

@@ -24,7 +24,12 @@ def render(kind: IssuedDocument.Kind, application: Application) -> bytes:
     parts = []
     for language in LANGUAGES:
         with translation.override(language):
-            parts.append({"language": language, "html": render_to_string(f"pdf/{kind.value}.html", _context(application))})
+            parts.append(
+                {
+                    "language": language,
+                    "html": render_to_string(f"pdf/{kind.value}.html", _context(application)),
+                }
+            )
     page = render_to_string("pdf/page.html", {"parts": parts, "application": application})
     css, fonts = _style()
     return HTML(string=page, base_url="x:", url_fetcher=_closed_fetcher()).write_pdf(
@@ -58,7 +63,9 @@ def _style() -> tuple[CSS, FontConfiguration]:
 
 
 def _font(weight: int) -> str:
-    return base64.b64encode((settings.BASE_DIR / "static" / "fonts" / f"onest-{weight}.woff2").read_bytes()).decode()
+    return base64.b64encode(
+        (settings.BASE_DIR / "static" / "fonts" / f"onest-{weight}.woff2").read_bytes()
+    ).decode()
 
 
 def _closed_fetcher() -> URLFetcher:

@@ -26,7 +26,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     owner = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD")}
     with django_db_blocker.unblock():
         connection.close()
-        connection.settings_dict.update(USER=settings.APPLICATION_ROLE, PASSWORD=settings.APPLICATION_PASSWORD)
+        connection.settings_dict.update(
+            USER=settings.APPLICATION_ROLE, PASSWORD=settings.APPLICATION_PASSWORD
+        )
         DatabaseOperations.execute_sql_flush = _flush_as(owner)  # type: ignore[method-assign]
     yield
     with django_db_blocker.unblock():
@@ -40,11 +42,17 @@ def _flush_as(owner: dict[str, str]):
     def execute_sql_flush(self, sql_list: list[str]) -> None:
         there = self.connection.settings_dict
         with psycopg.connect(
-            dbname=there["NAME"], host=there["HOST"], port=there["PORT"], user=owner["USER"], password=owner["PASSWORD"]
+            dbname=there["NAME"],
+            host=there["HOST"],
+            port=there["PORT"],
+            user=owner["USER"],
+            password=owner["PASSWORD"],
         ) as owners:
             for verb in ("DISABLE", "ENABLE"):
                 for table in APPEND_ONLY:
-                    owners.execute(sql.SQL(f"ALTER TABLE {{}} {verb} TRIGGER USER").format(sql.Identifier(table)))
+                    owners.execute(
+                        sql.SQL(f"ALTER TABLE {{}} {verb} TRIGGER USER").format(sql.Identifier(table))
+                    )
                 if verb == "DISABLE":
                     for statement in sql_list:
                         owners.execute(statement)

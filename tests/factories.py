@@ -197,13 +197,20 @@ def _served_street(at: School) -> str:
 
     with acting(SYSTEM):
         town, _ = Settlement.objects.get_or_create(
-            kato=SETTLEMENT, defaults={"kind_ru": "Город", "kind_kk": "қаласы", "name_ru": "Астана", "name_kk": "Астана"}
+            kato=SETTLEMENT,
+            defaults={"kind_ru": "Город", "kind_kk": "қаласы", "name_ru": "Астана", "name_kk": "Астана"},
         )
         street, _ = Street.objects.get_or_create(
             register_id="G117",
             defaults={
-                "settlement": town, "kind_ru": "улица", "kind_kk": "көшесі", "name_ru": "Е 117", "name_kk": "Е 117",
-            },  # fmt: skip
+                "settlement": town,
+                "kind_ru": "улица",
+                "kind_kk": "көшесі",
+                "name_ru": "Е 117",
+                "name_kk": "Е 117",
+            },
         )
-        Attachment.objects.get_or_create(school=at, street=street, building=None, defaults={"starts_on": dt.date(2020, 1, 1)})
+        Attachment.objects.get_or_create(
+            school=at, street=street, building=None, defaults={"starts_on": dt.date(2020, 1, 1)}
+        )
     return street.register_id

@@ -64,9 +64,7 @@ def missing_packages(purpose: str) -> list[str]:
     """Debian's names of what this machine lacks."""
     programs = PROGRAMS | (PROGRAMS_OF_TESTS if purpose == "dev" else {})
     missing = [package for package, library in LIBRARIES.items() if not loads(library)]
-    missing += [
-        package for package, program in programs.items() if not shutil.which(program)
-    ]
+    missing += [package for package, program in programs.items() if not shutil.which(program)]
     if not PYTHON.exists() and not importlib.util.find_spec("ensurepip"):
         missing.append(f"python3.{sys.version_info.minor}-venv")
     return sorted(missing)
@@ -103,12 +101,7 @@ def install_packages(packages: list[str]) -> str:
 def environment_works() -> bool:
     """Whether .venv has a Python that starts: the one it was made from may be gone."""
     try:
-        return (
-            subprocess.run(
-                [PYTHON, "-c", ""], check=False, capture_output=True
-            ).returncode
-            == 0
-        )
+        return subprocess.run([PYTHON, "-c", ""], check=False, capture_output=True).returncode == 0
     except OSError:
         return False
 
@@ -132,9 +125,7 @@ def installed_for() -> set[str]:
 def install_python_packages(purpose: str) -> None:
     say("Installing Python packages from uv.lock …")
     began = time.monotonic()
-    if not (VENV / "bin" / "uv").exists() or UV.partition("==")[2] not in output(
-        "-m", "uv", "--version"
-    ):
+    if not (VENV / "bin" / "uv").exists() or UV.partition("==")[2] not in output("-m", "uv", "--version"):
         python("-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
     # --inexact: what somebody installed for the tests stays.
     groups = [] if purpose == "dev" else ["--no-dev", "--group", "local", "--inexact"]
@@ -152,23 +143,17 @@ def python(*arguments: str, by: str = str(PYTHON)) -> None:
         "UV_LINK_MODE": "copy",
     }
     environment.pop("VIRTUAL_ENV", None)
-    if Path(
-        CERTIFICATES
-    ).exists():  # trust whom this machine trusts, not a list inside pip and uv
+    if Path(CERTIFICATES).exists():  # trust whom this machine trusts, not a list inside pip and uv
         environment = {
             "SSL_CERT_FILE": CERTIFICATES,
             "PIP_CERT": CERTIFICATES,
         } | environment
-    if subprocess.run(
-        [by, *arguments], cwd=ROOT, env=environment, check=False
-    ).returncode:
+    if subprocess.run([by, *arguments], cwd=ROOT, env=environment, check=False).returncode:
         raise SystemExit(stop(f"This failed:  {by} {' '.join(arguments)}"))
 
 
 def output(*arguments: str) -> str:
-    return subprocess.run(
-        [PYTHON, *arguments], capture_output=True, text=True, check=False
-    ).stdout
+    return subprocess.run([PYTHON, *arguments], capture_output=True, text=True, check=False).stdout
 
 
 @contextmanager

@@ -111,9 +111,7 @@ def templates() -> list[str]:
         text=True,
         check=True,
     )
-    return [
-        name for name in found.stdout.split("\0") if name and (ROOT / name).exists()
-    ]
+    return [name for name in found.stdout.split("\0") if name and (ROOT / name).exists()]
 
 
 def environment_of(command: tuple[str, ...]) -> dict[str, str]:
@@ -121,9 +119,7 @@ def environment_of(command: tuple[str, ...]) -> dict[str, str]:
     if command[-1] != "oqu.settings.production":
         return dict(os.environ)
     lines = (ROOT / ".env.example").read_text().splitlines()
-    example = dict(
-        line.split("=", 1) for line in lines if line and not line.startswith("#")
-    )
+    example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
     made = {name: os.environ[name] for name in keys.SECRETS}
     return environment.of_another_portal(**example | made)
 
@@ -142,9 +138,7 @@ def run(all_gates: Gates) -> int:
             text=True,
             check=False,
         )
-        print(
-            f"{'ok    ' if done.returncode == 0 else 'FAILED'} {name:<28}{time.monotonic() - began:6.1f} s"
-        )
+        print(f"{'ok    ' if done.returncode == 0 else 'FAILED'} {name:<28}{time.monotonic() - began:6.1f} s")
         if done.returncode:
             failed.append(name)
             print(done.stdout.rstrip() or f"exit status {done.returncode}")

@@ -58,9 +58,7 @@ def main() -> int:
             server.stop()
         (folder / "servers.json").unlink(missing_ok=True)
     if broken:
-        (folder / "servers.failed").write_text(
-            f"{broken.name} stopped. Its last lines:\n{tail(broken.log)}"
-        )
+        (folder / "servers.failed").write_text(f"{broken.name} stopped. Its last lines:\n{tail(broken.log)}")
     return 1 if broken else 0
 
 
@@ -75,19 +73,13 @@ def start(server: Postgres | Valkey) -> None:
 
 
 def write_addresses(folder: Path, servers: list[Postgres | Valkey]) -> None:
-    addresses = {
-        name: value
-        for server in servers
-        for name, value in server.environment().items()
-    }
+    addresses = {name: value for server in servers for name, value in server.environment().items()}
     file = folder / "servers.json"
     file.touch(mode=0o600)
     file.write_text(json.dumps(addresses))
 
 
-def wait(
-    servers: list[Postgres | Valkey], users: IO[bytes]
-) -> Postgres | Valkey | None:
+def wait(servers: list[Postgres | Valkey], users: IO[bytes]) -> Postgres | Valkey | None:
     """Until nobody needs the servers, or one of them is no more: then that one."""
     read, write = os.pipe()
 
@@ -96,11 +88,7 @@ def wait(
         os.write(write, b".")
 
     threading.Thread(target=nobody_left, daemon=True).start()
-    by_descriptor = {
-        os.pidfd_open(server.process.pid): server
-        for server in servers
-        if server.process
-    }
+    by_descriptor = {os.pidfd_open(server.process.pid): server for server in servers if server.process}
     ready, _, _ = select.select([read, *by_descriptor], [], [])
     return None if read in ready else by_descriptor[ready[0]]
 
@@ -112,6 +100,4 @@ def tail(log: Path) -> str:
 if __name__ == "__main__":
     status = main()
     sys.stdout.flush()
-    os._exit(
-        status
-    )  # the interpreter's own farewell would give the locks back before the process is gone
+    os._exit(status)  # the interpreter's own farewell would give the locks back before the process is gone

@@ -58,9 +58,7 @@ def run() -> str:
     steps = Steps()
     environment.embedded()
     (folder / "beat").mkdir(exist_ok=True)
-    os.environ.setdefault(
-        "PYTHONWARNINGS", "ignore:You're running the worker with superuser privileges"
-    )
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser privileges")
     os.environ["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     steps.say("PostgreSQL and Valkey", steps.began)
     prepare(steps, folder=folder, data=os.environ.get("DATA", ""))
@@ -76,9 +74,7 @@ def run() -> str:
             ).start()
         portal, sandbox = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{sandbox_port}"
         farewell = f"\n{people}\nThe sandbox: {sandbox}   Stop: Ctrl-C\n"
-        threading.Thread(
-            target=announce, args=[portal, sandbox, farewell, steps], daemon=True
-        ).start()
+        threading.Thread(target=announce, args=[portal, sandbox, farewell, steps], daemon=True).start()
         return group.events.get()
     finally:
         for number in STOPPING:
@@ -101,17 +97,11 @@ def only_portal_of(folder: Path) -> Path:
 def check_ports(port: str, sandbox_port: str) -> None:
     for name, number in (("PORT", port), ("SANDBOX_PORT", sandbox_port)):
         if not number.isdigit() or not 0 < int(number) < 65536:
-            raise Refused(
-                f"{name} must be a port number from 1 to 65535, and it is {number!r}."
-            )
+            raise Refused(f"{name} must be a port number from 1 to 65535, and it is {number!r}.")
         if ports.is_taken(int(number)):
-            raise Refused(
-                f"Port {number} is taken by another program. Choose another: make run {name}=…"
-            )
+            raise Refused(f"Port {number} is taken by another program. Choose another: make run {name}=…")
     if port == sandbox_port:
-        raise Refused(
-            f"PORT and SANDBOX_PORT are both {port}; the sandbox needs a port of its own."
-        )
+        raise Refused(f"PORT and SANDBOX_PORT are both {port}; the sandbox needs a port of its own.")
 
 
 def announce(portal: str, sandbox: str, farewell: str, steps: Steps) -> None:

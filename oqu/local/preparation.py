@@ -44,15 +44,11 @@ class Steps:
         )
         try:
             output, errors = step.communicate()
-        except (
-            SystemExit
-        ):  # a person stops the launcher: what the step started ends with it
+        except SystemExit:  # a person stops the launcher: what the step started ends with it
             os.killpg(step.pid, signal.SIGKILL)
             raise
         if step.returncode:
-            raise StepFailed(
-                f"{output}{errors.rstrip()}\nThis failed:  manage.py {' '.join(arguments)}"
-            )
+            raise StepFailed(f"{output}{errors.rstrip()}\nThis failed:  manage.py {' '.join(arguments)}")
         if title:
             self.say(title, began)
         return output
@@ -77,9 +73,7 @@ def prepare(steps: Steps, *, folder: Path, data: str) -> None:
     steps.manage("schema", "migrate", "--no-input")
     steps.manage("schema of the sandbox", "migrate", "--no-input", sandbox=True)
     if not (folder / "pki" / "trust").exists():
-        steps.manage(
-            "keys of the test certificate authority", "make_test_pki", sandbox=True
-        )
+        steps.manage("keys of the test certificate authority", "make_test_pki", sandbox=True)
     steps.manage("people of the sandbox", "sandbox_seed", sandbox=True)
     said = steps.manage("demo town", "demo", *(["--data", data] if data else []))
     print("".join(f"    {line}\n" for line in said.splitlines()), end="", flush=True)
@@ -89,10 +83,7 @@ def collect_static_files(steps: Steps, done: Path) -> None:
     """Compressing them takes seconds, so only when they or the packages that bring some have changed."""
     files = sorted(file for file in (ROOT / "static").rglob("*") if file.is_file())
     facts = [(ROOT / "uv.lock").read_bytes()]
-    facts += [
-        f"{file} {file.stat().st_mtime_ns} {file.stat().st_size}".encode()
-        for file in files
-    ]
+    facts += [f"{file} {file.stat().st_mtime_ns} {file.stat().st_size}".encode() for file in files]
     fingerprint = hashlib.sha256(b"\n".join(facts)).hexdigest()
     if not done.exists() or done.read_text() != fingerprint:
         steps.manage("static files", "collectstatic", "--no-input", "--clear", "--ignore", "rest_framework")

@@ -63,9 +63,7 @@ class Process:
         assert self.popen.stdout is not None
         for line in self.popen.stdout:
             self.last_lines.append(line.rstrip())
-            with suppress(
-                OSError
-            ):  # the terminal may be gone; the process must not wait for it
+            with suppress(OSError):  # the terminal may be gone; the process must not wait for it
                 sys.stdout.write(self.label + line)
                 sys.stdout.flush()
 
@@ -89,11 +87,7 @@ class Process:
 
 
 def read_procfile(text: str) -> list[Process]:
-    pairs = [
-        line.split(":", 1)
-        for line in text.splitlines()
-        if line.strip() and not line.startswith("#")
-    ]
+    pairs = [line.split(":", 1) for line in text.splitlines() if line.strip() and not line.startswith("#")]
     width = max(len(name) for name, _ in pairs)
     return [Process(name.strip(), command.strip(), width) for name, command in pairs]
 
@@ -109,9 +103,7 @@ class Group:
         for process in self.processes:
             process.start(environment)
         for process in self.processes:
-            threading.Thread(
-                target=process.follow, args=[self.events], daemon=True
-            ).start()
+            threading.Thread(target=process.follow, args=[self.events], daemon=True).start()
 
     def stop(self) -> None:
         for process in self.processes:

@@ -11,9 +11,7 @@ from oqu.local import locks
 from oqu.local.folder import ROOT, local_dir
 from oqu.local.starting import ServerDidNotStart
 
-_in_use: list[
-    IO[bytes]
-] = []  # our share of users.lock; the kernel lets go of it if we die
+_in_use: list[IO[bytes]] = []  # our share of users.lock; the kernel lets go of it if we die
 
 
 def ensure() -> dict[str, str]:
@@ -51,9 +49,7 @@ def start_keeper(folder: Path) -> None:
         said += keeper.stdout.read()
         keeper.wait()
         _in_use.pop().close()
-        raise ServerDidNotStart(
-            said.strip() or (folder / "keeper.log").read_text().strip()
-        )
+        raise ServerDidNotStart(said.strip() or (folder / "keeper.log").read_text().strip())
     keeper.returncode = 0  # not a child to wait for: it outlives this process when others use the servers
 
 
@@ -86,8 +82,4 @@ def wait_until_they_stop() -> str:
     folder = local_dir()
     locks.hold(folder / "keeper.lock", shared=True).close()
     failure = folder / "servers.failed"
-    return (
-        failure.read_text()
-        if failure.exists()
-        else "PostgreSQL and Valkey were stopped."
-    )
+    return failure.read_text() if failure.exists() else "PostgreSQL and Valkey were stopped."

@@ -11,9 +11,7 @@ class ServerDidNotStart(RuntimeError):
     """The text says which and, where known, why."""
 
 
-def wait_until(
-    answers: Callable[[], bool], process: subprocess.Popen[bytes], name: str
-) -> None:
+def wait_until(answers: Callable[[], bool], process: subprocess.Popen[bytes], name: str) -> None:
     """
     :raises ServerDidNotStart: the process ended, or a minute passed
     """

@@ -103,9 +103,7 @@ def private_place(installation: Path, folder: Path) -> Place:
 def copied(installation: Path, packages: Path) -> Path:
     """A copy made anew at each start: it takes a moment, and the package may have been updated."""
     package = installation.parent
-    libraries = package.with_name(
-        f"{package.name}.libs"
-    )  # the binaries look for them beside their package
+    libraries = package.with_name(f"{package.name}.libs")  # the binaries look for them beside their package
     shutil.rmtree(packages, ignore_errors=True)
     shutil.copytree(libraries, packages / libraries.name, symlinks=True)
     shutil.copytree(package, packages / package.name, symlinks=True)

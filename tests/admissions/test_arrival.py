@@ -150,7 +150,11 @@ def test_special_needs_change_neither_order_nor_seats():
     first = make.submitted(school)
     second = make.draft(school, has_special_needs=True)
     services.attach_document(
-        uuid=second.uuid, kind=DocumentKind.PMPK, upload=make.picture(), by=Actor.parent(second.applicant_id), now=make.NOW
+        uuid=second.uuid,
+        kind=DocumentKind.PMPK,
+        upload=make.picture(),
+        by=Actor.parent(second.applicant_id),
+        now=make.NOW,
     )
 
     sent = send(second)

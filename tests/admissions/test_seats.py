@@ -39,7 +39,9 @@ def test_a_return_frees_it():
     school = make.school()
     application = make.proposed(school)
 
-    services.return_for_rework(uuid=application.uuid, comment="Проверьте адрес", by=make.director(school), now=make.NOW)
+    services.return_for_rework(
+        uuid=application.uuid, comment="Проверьте адрес", by=make.director(school), now=make.NOW
+    )
 
     assert taken(school) == (0, 0)
 

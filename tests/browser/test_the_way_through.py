@@ -17,7 +17,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 EXECUTOR = Somebody("930530600074", "+77075550007")
 DIRECTOR = Somebody("900509500068", "+77075550006")
 DIRECTORS_KEY = next(
-    key for member in world.STAFF if member.iin == DIRECTOR.iin for key in member.keys if key.startswith("org-")
+    key
+    for member in world.STAFF
+    if member.iin == DIRECTOR.iin
+    for key in member.keys
+    if key.startswith("org-")
 )
 PATIENCE_SECONDS = 60
 OUT_OF_ORDER = "Нарушена очередность, есть более ранние заявки в статусе «На проверке»"
@@ -134,10 +138,13 @@ def press_accept_anyway(page: Page) -> str:
     """The request that the disabled button would send."""
     form = page.locator('form[action$="/accept/"]')
     fields = {
-        name: form.locator(f'input[name="{name}"]').input_value() for name in ("csrfmiddlewaretoken", "version")
+        name: form.locator(f'input[name="{name}"]').input_value()
+        for name in ("csrfmiddlewaretoken", "version")
     }
     action = form.get_attribute("action")
-    answer = page.request.post(page.url.split("/organization")[0] + action, form=fields, headers={"Referer": page.url})
+    answer = page.request.post(
+        page.url.split("/organization")[0] + action, form=fields, headers={"Referer": page.url}
+    )
     return answer.text()
 
 

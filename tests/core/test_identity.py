@@ -19,7 +19,15 @@ def test_a_right_number(iin):
 
 @pytest.mark.parametrize(
     "iin",
-    ["950601500018", "95060150001", "9506015000170", "", "９５０６０１５００１７７", "95060150001a", "٩٥٠٦٠١٥٠٠٠١٧"],
+    [
+        "950601500018",
+        "95060150001",
+        "9506015000170",
+        "",
+        "９５０６０１５００１７７",
+        "95060150001a",
+        "٩٥٠٦٠١٥٠٠٠١٧",
+    ],
 )
 def test_a_wrong_number(iin):
     assert not is_valid_iin(iin)
@@ -30,7 +38,9 @@ def test_a_prefix_that_is_never_issued(last):
     assert not is_valid_iin(f"95031250071{last}")
 
 
-@pytest.mark.parametrize("bin_", ["990140000017", "050340001235", "120941000775", "220160000057", "151150000088"])
+@pytest.mark.parametrize(
+    "bin_", ["990140000017", "050340001235", "120941000775", "220160000057", "151150000088"]
+)
 def test_a_right_bin(bin_):
     assert is_valid_bin(bin_)
 

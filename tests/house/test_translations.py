@@ -27,7 +27,14 @@ def extracted(tmp_path_factory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(copy)
         patch.setattr(settings, "LOCALE_PATHS", [copy / "locale"])
-        call_command("makemessages", locale=LANGUAGES, ignore_patterns=IGNORED, symlinks=True, no_obsolete=True, verbosity=0)
+        call_command(
+            "makemessages",
+            locale=LANGUAGES,
+            ignore_patterns=IGNORED,
+            symlinks=True,
+            no_obsolete=True,
+            verbosity=0,
+        )
     return copy / "locale"
 
 

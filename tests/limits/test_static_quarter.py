@@ -15,7 +15,17 @@ def seats(total, used=0, outside_used=0):
 @pytest.mark.rule("R59", "R60", "R61", "R62")
 @pytest.mark.parametrize(
     ("total", "outside", "inside"),
-    [(1, 0, 1), (3, 0, 3), (4, 1, 3), (8, 2, 6), (24, 6, 18), (40, 10, 30), (50, 12, 38), (85, 21, 64), (100, 25, 75)],
+    [
+        (1, 0, 1),
+        (3, 0, 3),
+        (4, 1, 3),
+        (8, 2, 6),
+        (24, 6, 18),
+        (40, 10, 30),
+        (50, 12, 38),
+        (85, 21, 64),
+        (100, 25, 75),
+    ],
 )
 def test_a_quarter_rounded_down(total, outside, inside):
     assert (seats(total).outside_quota, seats(total).inside_quota) == (outside, inside)

@@ -43,9 +43,7 @@ def make(folder: Path, **processes: str) -> Path:
     (folder / "web.py").write_text(ANSWERS)
     (folder / "manage.py").write_text(COMMANDS)
     lines = {"web": WEB, "sandbox": SANDBOX, **processes}
-    (folder / "Procfile").write_text(
-        "".join(f"{name}: {command}\n" for name, command in lines.items())
-    )
+    (folder / "Procfile").write_text("".join(f"{name}: {command}\n" for name, command in lines.items()))
     return folder
 
 
@@ -107,13 +105,9 @@ class Portal:
         for entry in Path("/proc").iterdir():
             if entry.name.isdigit() and int(entry.name) != self.popen.pid:
                 with contextlib.suppress(OSError):
-                    known = (entry / "environ").read_bytes() + (
-                        entry / "cmdline"
-                    ).read_bytes()
+                    known = (entry / "environ").read_bytes() + (entry / "cmdline").read_bytes()
                     if os.fsencode(self.local) in known:
-                        found[int(entry.name)] = (
-                            (entry / "cmdline").read_text().replace("\0", " ")
-                        )
+                        found[int(entry.name)] = (entry / "cmdline").read_text().replace("\0", " ")
         return found
 
     def appears(self, words: str) -> bool:
@@ -133,9 +127,7 @@ class Portal:
         return not self.processes()
 
     def pid_of(self, words: str) -> int:
-        return next(
-            pid for pid, command in self.processes().items() if words in command
-        )
+        return next(pid for pid, command in self.processes().items() if words in command)
 
     def kill(self) -> None:
         with contextlib.suppress(ProcessLookupError):

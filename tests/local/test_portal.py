@@ -58,10 +58,7 @@ def test_the_last_lines_of_a_process_that_ends_are_shown(start):
     portal = start(processes={"worker": "sh -c 'echo the broker is gone; exit 3'"})
 
     assert portal.wait() == 1
-    assert (
-        "worker stopped (exit status 3). Its last lines:\n    the broker is gone"
-        in portal.said()
-    )
+    assert "worker stopped (exit status 3). Its last lines:\n    the broker is gone" in portal.said()
     assert portal.is_gone()
 
 
@@ -128,10 +125,7 @@ def test_a_taken_port_is_named(start):
         portal = start(PORT=port)
 
         assert portal.wait() == 1
-        assert (
-            f"Port {port} is taken by another program. Choose another: make run PORT="
-            in portal.said()
-        )
+        assert f"Port {port} is taken by another program. Choose another: make run PORT=" in portal.said()
 
 
 @pytest.mark.parametrize(

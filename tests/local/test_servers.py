@@ -32,9 +32,7 @@ class User:
         self.popen = subprocess.Popen(
             [sys.executable, "-c", USER],
             cwd=ROOT,
-            env=environment.of_another_portal(
-                OQU_LOCAL_DIR=folder, OQU_LOCAL_FSYNC="off"
-            ),
+            env=environment.of_another_portal(OQU_LOCAL_DIR=folder, OQU_LOCAL_FSYNC="off"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -135,9 +133,7 @@ class TestLifetime:
         with connect(user().addresses()["DATABASE_OWNER_URL"]) as database:
             assert database.execute("SELECT count(*) FROM kept").fetchone() == (0,)
 
-    def test_nothing_is_left_half_made_when_the_first_start_is_interrupted(
-        self, user, tmp_path
-    ):
+    def test_nothing_is_left_half_made_when_the_first_start_is_interrupted(self, user, tmp_path):
         half_made = tmp_path / "data" / "postgres" / "data.unfinished"
         half_made.mkdir(parents=True)
         (half_made / "PG_VERSION").write_text("18\n")
@@ -160,10 +156,7 @@ class TestLifetime:
 def keeps(process, folder):
     try:
         command = (process / "cmdline").read_bytes()
-        return (
-            b"oqu.local.keeper" in command
-            and os.fsencode(folder) in (process / "environ").read_bytes()
-        )
+        return b"oqu.local.keeper" in command and os.fsencode(folder) in (process / "environ").read_bytes()
     except OSError:
         return False
 
@@ -179,19 +172,13 @@ class TestPermissions:
     def test_no_folder_above_is_opened(self, tmp_path):
         closed = tmp_path / "closed"
         closed.mkdir(mode=0o700)
-        before = [
-            (folder, folder.stat().st_mode, folder.stat().st_uid)
-            for folder in closed.parents
-        ]
+        before = [(folder, folder.stat().st_mode, folder.stat().st_uid) for folder in closed.parents]
         one = User(closed / "data")
         one.addresses()
         one.leave()
 
         assert closed.stat().st_mode & 0o777 == 0o700
-        assert before == [
-            (folder, folder.stat().st_mode, folder.stat().st_uid)
-            for folder in closed.parents
-        ]
+        assert before == [(folder, folder.stat().st_mode, folder.stat().st_uid) for folder in closed.parents]
 
     def test_a_long_path_is_no_obstacle(self, tmp_path):
         one = User(tmp_path / ("a long name " * 10) / ("and another " * 10) / "data")
@@ -227,13 +214,9 @@ class TestRoles:
             ("SANDBOX_DATABASE_URL", "/oqu_sandbox", "/oqu"),
         ],
     )
-    def test_portal_and_sandbox_cannot_enter_each_others_database(
-        self, addresses, whose, own, other
-    ):
+    def test_portal_and_sandbox_cannot_enter_each_others_database(self, addresses, whose, own, other):
         url = addresses[whose].removesuffix(own) + other
-        with pytest.raises(
-            psycopg.OperationalError, match="does not have CONNECT privilege"
-        ):
+        with pytest.raises(psycopg.OperationalError, match="does not have CONNECT privilege"):
             psycopg.connect(url)
 
     def test_nobody_enters_without_the_password(self, addresses):
@@ -241,9 +224,7 @@ class TestRoles:
         with pytest.raises(psycopg.OperationalError, match="password"):
             psycopg.connect(f"postgresql://postgres:guess@{host}")
         with pytest.raises(redis.AuthenticationError):
-            redis.Redis.from_url(
-                f"redis://{addresses['REDIS_URL'].rpartition('@')[2]}"
-            ).ping()
+            redis.Redis.from_url(f"redis://{addresses['REDIS_URL'].rpartition('@')[2]}").ping()
 
     def test_valkey_answers_to_who_knows_it(self, addresses):
         assert redis.Redis.from_url(addresses["REDIS_URL"]).ping()

@@ -76,7 +76,10 @@ class TestActiveRole:
 @pytest.mark.rule("R51", "R95")
 def test_several_roles_ask_for_a_choice():
     person = make.person()
-    memberships = [make.member(make.school(), Role.EXECUTOR, person), make.member(make.school(), Role.OSO_STAFF, person)]
+    memberships = [
+        make.member(make.school(), Role.EXECUTOR, person),
+        make.member(make.school(), Role.OSO_STAFF, person),
+    ]
 
     assert sessions.first_role(person, memberships) is None
     assert sessions.first_role(person, memberships[:1]) == str(memberships[0].pk)

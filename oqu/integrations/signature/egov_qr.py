@@ -51,7 +51,7 @@ def qr_text(api_1_url: str) -> str:
     return f"mobileSign:{api_1_url}"
 
 
-def api_1(  # noqa: PLR0913  one argument for each field of the protocol
+def api_1(
     *,
     description: str,
     expires_at: datetime,

@@ -25,7 +25,7 @@ def load_world() -> int:
 
 
 def _replace(model: type[Model], rows: list) -> None:
-    fields = [field.name for field in model._meta.fields]  # noqa: SLF001  Django's documented API
+    fields = [field.name for field in model._meta.fields]
     key = fields[0]
     model.objects.exclude(pk__in=[row.pk for row in rows]).delete()
     model.objects.bulk_create(

@@ -96,7 +96,9 @@ class TestBrokenRegister:
         with pytest.raises(PopulationUnavailable):
             PopulationClient("http://127.0.0.1:9", "t").person(PARENT.iin)
 
-    @pytest.mark.parametrize(("name", "value"), [("POPULATION_TOKEN", "wrong"), ("POPULATION_URL", "{}/elsewhere")])
+    @pytest.mark.parametrize(
+        ("name", "value"), [("POPULATION_TOKEN", "wrong"), ("POPULATION_URL", "{}/elsewhere")]
+    )
     def test_our_own_wrong_settings_are_not_a_missing_person(self, sandbox, settings, name, value):
         setattr(settings, name, value.format(sandbox.url))
 

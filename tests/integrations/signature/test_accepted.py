@@ -4,6 +4,7 @@ import base64
 import hashlib
 import subprocess
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ class TestAccepted:
         evidence = scene.verify(signature).evidence
 
         chain = [x509.Certificate.load(base64.b64decode(each)) for each in evidence["certificates"]]
-        assert [each.issuer == above.subject for each, above in zip(chain, chain[1:], strict=False)] == [
+        assert [each.issuer == above.subject for each, above in pairwise(chain)] == [
             True,
             True,
         ]
@@ -76,7 +77,7 @@ class TestOutsidePrograms:
             command = ["openssl", "cms", "-verify", "-inform", "DER", "-in", "signature.p7s"]
             command += ["-content", content, "-CAfile", str(scene.trust / "root.pem")]
             command += ["-purpose", "any", "-binary"]
-            return subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)  # noqa: S603
+            return subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
 
         assert openssl("document").stdout == DOCUMENT
         assert openssl("document").returncode == 0
@@ -91,7 +92,7 @@ class TestOutsidePrograms:
             "-outform DER -out signature.p7s",
         ]
         for command in commands:
-            subprocess.run(command.split(), cwd=tmp_path, capture_output=True, check=True)  # noqa: S603
+            subprocess.run(command.split(), cwd=tmp_path, capture_output=True, check=True)
 
         verdict = scene.verify((tmp_path / "signature.p7s").read_bytes())
 

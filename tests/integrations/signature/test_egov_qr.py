@@ -38,7 +38,7 @@ class TestQuestions:
             organisation=egov_qr.Names(ru="Школа", kk="Мектеп", en="School"),
             organisation_bin="950640000018",
             documents_url="https://oqu.example/q/1/documents",
-            token="secret",  # noqa: S106
+            token="secret",
         )
         assert answer == {
             "description": "Решение",
