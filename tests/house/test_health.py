@@ -57,7 +57,12 @@ def test_a_parcel_nobody_takes_degrades(client):
 
 def test_a_broker_that_is_down_only_degrades(client):
     cache.close()
-    down = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1"}}
+    down = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": "redis://127.0.0.1:1",
+        }
+    }
     with override_settings(CACHES=down):
         status, told = ready(client)
 
