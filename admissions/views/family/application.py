@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -43,7 +43,7 @@ def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_safe
-def notice(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def notice(request: HttpRequest, uuid: UUID) -> HttpResponse | FileResponse:
     """The signed decision as a PDF; while the renderer is at it, back to the page, which says so."""
     found = own_application(request, uuid)
     document = found.issued(IssuedDocument.Kind.NOTICE)

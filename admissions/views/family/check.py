@@ -1,5 +1,6 @@
 """Step 5: look at the answers once more and send them."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not draft.is_draft:
         return redirect("admissions:application", uuid)
     form = SendForm(request.POST or None)
-    context = {"form": form, "draft": draft, "refusal": None, "missing": [], "status": 200}
+    context: dict[str, Any] = {"form": form, "draft": draft, "refusal": None, "missing": [], "status": 200}
     if form.is_bound and form.is_valid():
         try:
             return _send(request, draft)
