@@ -1,5 +1,7 @@
 """Tests: strict and quick, on the same real servers."""
 
+import os
+
 from oqu.settings.base import *  # noqa: F403
 from oqu.settings.base import CACHES, DATABASES, MIDDLEWARE, STORAGES, env
 
@@ -9,7 +11,7 @@ MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 SHOW_COMPONENTS = True
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Each test process has a cache of its own: one test's clearing is not another's loss.
-_NUMBER = int(env.str("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1
+_NUMBER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1
 CACHES = {"default": {**CACHES["default"], "OPTIONS": {"db": _NUMBER}}}
 CELERY_TASK_ALWAYS_EAGER = True
 
