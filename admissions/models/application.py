@@ -5,6 +5,7 @@ from uuid import uuid4
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
@@ -64,6 +65,8 @@ class Application(FSMModelMixin, models.Model):
     applicant_email = EncryptedTextField(_("e-mail"), blank=True, default="")
     applicant_document = EncryptedTextField(_("identity document"), blank=True, default="")
     applicant_document_valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    applicant_address_ru = models.CharField(_("applicant's address in Russian"), max_length=300, blank=True)
+    applicant_address_kk = models.CharField(_("applicant's address in Kazakh"), max_length=300, blank=True)
 
     # The registered address that decides the zone (A27): the child's own, else the parent's.
     address_ru = models.CharField(_("registered address in Russian"), max_length=300, blank=True)
@@ -249,6 +252,16 @@ class Application(FSMModelMixin, models.Model):
         if self.number is None or self.school is None:
             return ""
         return f"{self.campaign.school_year_id}-{self.school.code}-{self.number}"
+
+    @property
+    def registered_address(self) -> str:
+        """The address that decided the zone, in the reader's language; "" when the register knows none."""
+        return (self.address_kk if get_language() == "kk" else "") or self.address_ru
+
+    @property
+    def applicant_address(self) -> str:
+        """Where the parent is registered, in the reader's language."""
+        return (self.applicant_address_kk if get_language() == "kk" else "") or self.applicant_address_ru
 
     @property
     def child_name(self) -> str:

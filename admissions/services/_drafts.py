@@ -149,6 +149,8 @@ def _draft_of(
         applicant_email=parent.email,
         applicant_document=document,
         applicant_document_valid_until=told.document_valid_until,
+        applicant_address_ru=told.address.text_ru if told.address else "",
+        applicant_address_kk=told.address.text_kk if told.address else "",
         address_ru=address.text_ru if address else "",
         address_kk=address.text_kk if address else "",
         settlement_kato=address.settlement_kato if address else "",

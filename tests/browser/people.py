@@ -44,3 +44,17 @@ def sign_with_phone(page: Page, portal: RunningPortal, link: str, key: str) -> s
     page.get_by_role("button", name="Открыть документ").click()
     page.get_by_role("button", name="Подписать").click()
     return page.get_by_role("heading", level=1).inner_text()
+
+
+def press_accept_anyway(page: Page) -> str:
+    """The request that the disabled button would send."""
+    form = page.locator('form[action$="/accept/"]')
+    fields = {
+        name: form.locator(f'input[name="{name}"]').input_value()
+        for name in ("csrfmiddlewaretoken", "version")
+    }
+    action = form.get_attribute("action")
+    answer = page.request.post(
+        page.url.split("/organization")[0] + action, form=fields, headers={"Referer": page.url}
+    )
+    return answer.text()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from oqu import world
 from tests.browser.looking import assert_legible
-from tests.browser.people import PAPERS, Somebody, sign_in, sign_with_phone
+from tests.browser.people import PAPERS, Somebody, press_accept_anyway, sign_in, sign_with_phone
 from tests.factories import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -132,20 +132,6 @@ def decide_all_before(page: Page, portal, number: int, look) -> None:
         expect(page.get_by_text("На подписании").first).to_be_visible()
         look(page)
         return
-
-
-def press_accept_anyway(page: Page) -> str:
-    """The request that the disabled button would send."""
-    form = page.locator('form[action$="/accept/"]')
-    fields = {
-        name: form.locator(f'input[name="{name}"]').input_value()
-        for name in ("csrfmiddlewaretoken", "version")
-    }
-    action = form.get_attribute("action")
-    answer = page.request.post(
-        page.url.split("/organization")[0] + action, form=fields, headers={"Referer": page.url}
-    )
-    return answer.text()
 
 
 def refuse(page: Page, look) -> None:

@@ -13,7 +13,7 @@ from admissions.deadlines import time_left
 from admissions.models import Application, IssuedDocument
 from admissions.states import Status
 from admissions.views.family import steps, telling
-from admissions.views.family.reading import address_of, own_application, page
+from admissions.views.family.reading import own_application, page
 from admissions.views.files import send_file
 from oqu.calendar.selectors import working_days
 from oqu.core import clock
@@ -33,7 +33,7 @@ def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "course": telling.course_of(found),
         "time_left": time_left(found, now=now, days=working_days()),
         "is_refused": found.status == Status.REFUSED,
-        "address": address_of(found),
+        "address": found.registered_address,
         "reason": found.get_refusal_reason_display() if found.refusal_reason else "",
         "documents": selectors.documents_of(found),
         "notice": found.issued(IssuedDocument.Kind.NOTICE),

@@ -14,7 +14,7 @@ from admissions import errors, selectors, services
 from admissions.forms.family import SendForm
 from admissions.models import Application
 from admissions.views.family import steps
-from admissions.views.family.reading import address_of, own_application, page
+from admissions.views.family.reading import own_application, page
 from oqu.core import clock, wording
 from oqu.core.errors import DomainError
 from staff import services as people
@@ -39,7 +39,7 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context |= {
         **steps.changing(draft),
         "key": _key(request),
-        "address": address_of(draft),
+        "address": draft.registered_address,
         "documents": selectors.documents_of(draft),
         "opens_later": not draft.campaign.has_opened(now),
         "left": [step for step in steps.steps_of(draft)[:-1] if not step.is_done],

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 
 from admissions import selectors
 from admissions.models import Application
@@ -42,12 +41,3 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], status: i
 def onward(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """After a step is saved: to the first that is not filled, so a change leads straight back to the check."""
     return redirect(next_step(own_application(request, uuid)).url)
-
-
-def address_of(application: Application) -> str:
-    """The registered address in the reader's language."""
-    return (
-        application.address_kk
-        if get_language() == "kk" and application.address_kk
-        else application.address_ru
-    )

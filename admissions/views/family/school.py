@@ -10,7 +10,7 @@ from admissions import services
 from admissions.forms.family import SchoolForm
 from admissions.school_choice import schools_for
 from admissions.schools_by_address import SchoolWithSeats
-from admissions.views.family.reading import address_of, onward, own_application, page, seeing
+from admissions.views.family.reading import onward, own_application, page, seeing
 from microdistrict import selectors as microdistrict
 from oqu.core import clock
 
@@ -39,7 +39,7 @@ def choose(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "draft": draft,
         "own": _with_radios(form, found.own),
         "others": _with_radios(form, found.others),
-        "address": address_of(draft),
+        "address": draft.registered_address,
         "as_of": found.as_of,
         "searched": searched if searched and not _same_house(searched, draft.building_rca) else None,
     }

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from admissions import policies, selectors, services
@@ -93,7 +93,6 @@ def context_of(application: Application, actor: Actor, form: AcceptForm) -> dict
         "explanation": explanation,
         "blocking": selectors.blocking(application, scope=settings.QUEUE_SCOPE) if is_out_of_order else None,
         "time_left": time_left(application, now=now, days=working_days()),
-        "registered_address": _address(application),
         "document_of_parent": _paper_of_parent(application),
         "asks_for_transport": policies.asks_for_transport(application),
         "effect": _effect(application, seats),
@@ -113,12 +112,6 @@ def context_of(application: Application, actor: Actor, form: AcceptForm) -> dict
 def _paper_of_parent(application: Application) -> str:
     kind, _space, number = application.applicant_document.partition(" ")
     return " ".join(filter(None, [str(_PAPERS.get(kind, kind)), number]))
-
-
-def _address(application: Application) -> str:
-    """The address that decided the zone: the child's own, else the parent's (A27)."""
-    in_kazakh = application.address_kk if get_language() == "kk" else ""
-    return in_kazakh or application.address_ru
 
 
 def _effect(application: Application, seats: Seats | None) -> Effect | None:

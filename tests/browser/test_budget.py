@@ -1,0 +1,46 @@
+"""What a first visit costs a parent: at most 100 KB and 8 requests, none of them to another host (ux goals 2, 6)."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.people import Somebody, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+PARENT = Somebody("970506600239", "+77075550023")
+PUBLIC = ("/", "/schools/", "/schools/?street=Е 117&house=39", "/help/")
+SIGNED_IN = ("/my/", "/my/new/", "/notifications/", "/profile/")
+MOST_BYTES, MOST_REQUESTS = 100 * 1024, 8
+
+
+def cost_of_first_visit(page, address: str) -> tuple[int, int, set[str]]:
+    """Bytes as they came over the wire, headers included; requests; hosts."""
+    answers = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(address, wait_until="networkidle")
+    sizes = [answer.request.sizes() for answer in answers if not answer.url.startswith("data:")]
+    total = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
+    return total, len(sizes), {urlsplit(answer.url).netloc for answer in answers}
+
+
+@pytest.fixture(scope="module")
+def session(portal, chromium):
+    """The cookies of a parent who has signed in, and nothing in the browser's cache."""
+    context = chromium.new_context()
+    sign_in(context.new_page(), portal, PARENT)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.mark.parametrize("path", [*PUBLIC, *SIGNED_IN])
+def test_a_first_visit_is_light(portal, new_page, session, path):
+    page = new_page(storage_state=session if path in SIGNED_IN else None)
+
+    total, requests, hosts = cost_of_first_visit(page, portal.url + path)
+
+    print(f"\n{path}: {total / 1024:.0f} KB, {requests} requests")
+    assert total <= MOST_BYTES
+    assert requests <= MOST_REQUESTS
+    assert hosts == {urlsplit(portal.url).netloc}
