@@ -39,6 +39,7 @@ verify: ## the same tests with the full counts
 	@$(MAKE) --no-print-directory test OQU_SCALE=1
 
 check: setup ## what CI runs before the tests; changes nothing
+	@$(VENV) -m oqu.local.catalogues
 	@$(VENV) -m oqu.local.check
 
 fix: setup ## format and repair what can be repaired by itself
