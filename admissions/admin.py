@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from admissions import selectors
 from admissions.models import Application, Campaign, JournalEntry
+from oqu.audit.services import note_read
 from oqu.core.ministry_admin import KeptAdmin, ReadOnlyAdmin
 
 
@@ -42,6 +43,15 @@ class ApplicationAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
         return selectors.visible_to(request.actor)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Application | None:
+        """The card of one child: the reading is noted."""
+        found = super().get_object(request, object_id, from_field)
+        if found is not None:
+            note_read(found, by=request.actor)
+        return found
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -12,6 +12,7 @@ from admissions import policies, selectors, services
 from admissions.api.base import PortalView, refusals
 from admissions.api.paging import AFTER, LIMIT, PageSerializer, page_of
 from admissions.api.serializers import CardSerializer, NewApplicationSerializer, PageOfLinesSerializer
+from oqu.audit.services import note_read
 from oqu.core import clock
 from oqu.core.errors import InvalidInput
 from staff.permissions import Action, check_may
@@ -21,9 +22,11 @@ _NO_SCHOOL = _("There is no school with this code.")
 
 
 def card_of(view: PortalView, uuid: UUID) -> dict[str, Any]:
-    """Everything about one application, as it is now."""
+    """Everything about one application, as it is now. A reader who is not of the family is noted."""
     with view.reading() as actor:
         application = view.seen(uuid)
+        if actor.scope != "parent":
+            note_read(application, by=actor)
         context = {"explanation": policies.explain(application, actor) if actor.scope == "school" else None}
         return CardSerializer(application, context=context).data
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from admissions import selectors, services
 from admissions.models import Document
+from oqu.audit.services import note_read
 
 # A picture or a PDF is shown and nothing in it may act. The browser's own PDF reader does not open in a
 # sandbox, and what it shows was rebuilt without scripts.
@@ -25,6 +26,7 @@ def document(request: HttpRequest, uuid: UUID) -> FileResponse:
     found = get_object_or_404(
         Document, uuid=uuid, application__in=selectors.visible_to(request.actor).select_related(None)
     )
+    note_read(found, by=request.actor)
     return send_file(
         services.open_document(found),
         name=_name(found),

@@ -1,4 +1,4 @@
-"""Who changed which row, when and in which role: written by database triggers only (R162)."""
+"""Who changed which row, when and in which role, and who read it: written by the database only (R162)."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditEntry(models.Model):
-    """One changed row. `changed` names the columns, never their values: those may be personal."""
+    """One changed or read row. `changed` names the columns, never their values: those may be personal."""
 
     at = models.DateTimeField(_("when"))
     table = models.CharField(_("table"), max_length=63)

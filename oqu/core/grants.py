@@ -12,6 +12,7 @@ GRANTS = (
     "GRANT USAGE ON SCHEMA public TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+    "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}",
     "REVOKE INSERT, UPDATE, DELETE ON TABLE django_migrations FROM {role}",
     "REVOKE INSERT, UPDATE, DELETE ON TABLE audit_auditentry FROM {role}",
 )

@@ -15,6 +15,7 @@ from admissions.states import Status
 from admissions.views.family import steps, telling
 from admissions.views.family.reading import own_application, page
 from admissions.views.files import send_file
+from oqu.audit.services import note_read
 from oqu.calendar.selectors import working_days
 from oqu.core import clock
 
@@ -50,6 +51,7 @@ def notice(request: HttpRequest, uuid: UUID) -> HttpResponse | FileResponse:
     if document is None:
         messages.info(request, str(errors.DocumentNotReady()))
         return redirect("admissions:application", uuid)
+    note_read(document, by=request.actor)
     return send_file(
         services.open_issued(document),
         name=f"{found.reference}.pdf",

@@ -22,6 +22,7 @@ from admissions.views.school import finding
 from admissions.views.school.history import history_of
 from limits.policies import Seats
 from limits.selectors import seats_of_parallel
+from oqu.audit.services import note_read
 from oqu.calendar.selectors import working_days
 from oqu.core import clock
 from oqu.core.acting import Actor
@@ -75,12 +76,14 @@ def _issued(request: HttpRequest, uuid: UUID, kind: IssuedDocument.Kind) -> File
     document = application.issued(kind)
     if document is None:
         raise NotFound
+    note_read(document, by=request.actor)
     name = f"{application.reference}-{kind.value}.pdf"
     return send_file(services.open_issued(document), name=name, content_type="application/pdf", inline=True)
 
 
 def context_of(application: Application, actor: Actor, form: AcceptForm) -> dict[str, Any]:
-    """Called inside `acting`. The buttons ask the same function that will decide (D8)."""
+    """Called inside `acting`; the reading is noted. The buttons ask the same function that will decide (D8)."""
+    note_read(application, by=actor)
     now = clock.now()
     explanation = policies.explain(application, actor)
     seats = seats_of_parallel(
