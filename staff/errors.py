@@ -23,3 +23,20 @@ class NoSuchRole(DomainError):
     code = "staff.no_such_role"
     message = _("You do not have this role any more. Choose another one.")
     http_status = 403
+
+
+class AnotherMethodNeeded(DomainError):
+    """`methods` are the names of those that open the cabinet."""
+
+    code = "staff.another_method_needed"
+    message = _("This cabinet opens only to who signed in by: %(methods)s. Sign in again in this way.")
+    http_status = 403
+
+
+class ForeignOrganisationKey(DomainError):
+    code = "staff.foreign_organisation_key"
+    message = _(
+        "You signed in with the key of another organisation. Sign in with the key of this school or with "
+        "your personal one."
+    )
+    http_status = 403

@@ -46,7 +46,9 @@ class ActingRequest:
         if auth.SESSION_KEY in request.session and request.user.is_authenticated:
             role = request.session.get(sessions.ROLE, "parent")
             with acting(Actor.parent(request.user.pk), read_only=True):
-                actor, membership = sessions.actor_of(request.user, role, today=clock.today())
+                actor, membership = sessions.actor_of(
+                    request.user, role, today=clock.today(), how=sessions.signed_in_by(request.session)
+                )
         request.actor = actor.during(request.request_id)  # type: ignore[attr-defined]
         request.membership = membership  # type: ignore[attr-defined]
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from oqu.core.acting import Actor
 from staff import selectors
 from staff.models import Membership, Person
+from staff.sign_in_methods import SignedInBy, refusal_of_ministry, refusal_of_school
 
 if TYPE_CHECKING:
     from django.contrib.sessions.backends.base import SessionBase
@@ -15,22 +16,36 @@ if TYPE_CHECKING:
 ROLE = "role"  # "parent", "ministry" or the id of a membership
 SIGNED_IN_AT = "signed_in_at"
 AUTH_METHOD = "auth_method"
+ORGANISATION_BIN = "organisation_bin"
 STATE = "sign_in_state"
+NEXT_PATH = "next_path"  # wanted before the sign-in, while the person chooses a role
 
 
-def actor_of(person: Person, role: str, *, today: dt.date) -> tuple[Actor, Membership | None]:
-    """Who acts, checked against today's memberships: a role that was removed ends at once (R174)."""
-    if role == "ministry" and person.is_ministry:
+def actor_of(
+    person: Person, role: str, *, today: dt.date, how: SignedInBy | None = None
+) -> tuple[Actor, Membership | None]:
+    """
+    Who acts, checked against today's memberships: a role that was removed ends at once (R174).
+
+    `how` is asked again as well: a role that this way of signing in does not open is none. A token of the
+    API has no such way.
+    """
+    if role == "ministry" and person.is_ministry and not (how and refusal_of_ministry(how)):
         return Actor.ministry(person.pk), None
-    if role.isdigit() and (membership := selectors.membership_of(person.pk, int(role), on=today)):
+    membership = selectors.membership_of(person.pk, int(role), on=today) if role.isdigit() else None
+    if membership and not (how and refusal_of_school(membership, how)):
         return Actor.school(person.pk, membership.school_id, membership.role), membership
     return Actor.parent(person.pk), None
 
 
-def first_role(person: Person, memberships: list[Membership]) -> str | None:
-    """The role to begin with; None when there are several and the person has to choose."""
-    roles = [str(membership.pk) for membership in memberships]
-    roles += ["ministry"] if person.is_ministry else []
+def signed_in_by(session: "SessionBase") -> SignedInBy:
+    return SignedInBy(session.get(AUTH_METHOD), session.get(ORGANISATION_BIN, ""))
+
+
+def first_role(person: Person, memberships: list[Membership], how: SignedInBy) -> str | None:
+    """The role to begin with, of those that open; None when there are several and the person has to choose."""
+    roles = [str(each.pk) for each in memberships if refusal_of_school(each, how) is None]
+    roles += ["ministry"] if person.is_ministry and refusal_of_ministry(how) is None else []
     if not roles:
         return "parent"
     return roles[0] if len(roles) == 1 else None

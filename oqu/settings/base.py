@@ -240,6 +240,8 @@ CELERY_BEAT_SCHEDULE = {
 # Rules that may differ by decision of the ministry
 QUEUE_SCOPE = env.str("QUEUE_SCOPE", "school")  # or "parallel" (A16)
 SIGNING_SESSION_MINUTES = 5
+STAFF_MAY_SIGN_IN_BY_QR = env.bool("STAFF_MAY_SIGN_IN_BY_QR", False)  # executors and school passport officers
+SIGN_IN_WITHOUT_METHOD = env.bool("SIGN_IN_WITHOUT_METHOD", True)  # where eGov does not tell the method
 SUPPORT_WHATSAPP = env.str("SUPPORT_WHATSAPP", "+77003449515")
 SUPPORT_PHONE = env.str("SUPPORT_PHONE", "+77750079481")
 

@@ -1,5 +1,7 @@
 """One button, the way to eGov, and the way back (R9-R21)."""
 
+import logging
+
 from django.conf import settings
 from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
@@ -13,10 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
-from oqu.integrations.egov_login import get_egov_login
+from oqu.integrations.egov_login import EgovPerson, get_egov_login
 from staff import selectors, services, sessions
 from staff.middleware import manages_its_own_transactions
 from staff.models import Person
+
+logger = logging.getLogger(__name__)
 
 
 @manages_its_own_transactions
@@ -56,8 +60,7 @@ def callback(request: HttpRequest) -> HttpResponse:
     person = services.know_person(told)
     if not person.is_active:
         raise services.SignInRefused
-    _open_session(request, person, told.auth_method)
-    return redirect(next_path or _first_page(request, person))
+    return redirect(_open_session(request, person, told, next_path))
 
 
 @require_POST
@@ -66,22 +69,24 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("/")
 
 
-def _open_session(request: HttpRequest, person: Person, auth_method: str | None) -> None:
+def _open_session(request: HttpRequest, person: Person, told: EgovPerson, next_path: str) -> str:
+    """A session with a new key; returns the page to begin with."""
     auth.login(request, person, backend="staff.backends.EgovBackend")  # rotates the session key
     request.session[sessions.SIGNED_IN_AT] = clock.now().isoformat()
-    request.session[sessions.AUTH_METHOD] = auth_method
+    request.session[sessions.AUTH_METHOD] = told.auth_method
+    request.session[sessions.ORGANISATION_BIN] = told.organisation_bin
+    if told.auth_method is None:
+        logger.warning("eGov did not tell how person %s signed in", person.pk)
     with acting(Actor.parent(person.pk), read_only=True):
         memberships = selectors.memberships_of(person.pk, on=clock.today())
-    role = sessions.first_role(person, memberships)
+    has_roles = bool(memberships) or person.is_ministry
+    role = sessions.first_role(person, memberships, sessions.signed_in_by(request.session))
     request.session[sessions.ROLE] = role or "parent"
-    request.session["has_several_roles"] = bool(memberships) or person.is_ministry
-    request.session["must_choose_role"] = role is None
-
-
-def _first_page(request: HttpRequest, person: Person) -> str:
-    if request.session.pop("must_choose_role", False):
+    request.session["has_several_roles"] = has_roles
+    if role is None or (role == "parent" and has_roles and not next_path):
+        request.session[sessions.NEXT_PATH] = next_path
         return reverse("staff:switch-role")
-    return reverse("home")
+    return next_path or reverse("home")
 
 
 def _redirect_uri() -> str:

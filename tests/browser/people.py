@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from playwright.sync_api import Page, expect
 
@@ -18,17 +19,31 @@ class Somebody:
     phone: str
 
 
-def sign_in(page: Page, portal: RunningPortal, who: Somebody) -> None:
+def sign_in(
+    page: Page, portal: RunningPortal, who: Somebody, method: Literal["QR", "EDS_PERSON"] = "QR"
+) -> None:
     """The button, eGov's pages, the code from the telephone, «Разрешить», and back."""
     page.goto(portal.url)
     page.get_by_role("banner").get_by_role("link", name="Войти").click()
-    page.locator(f'input[name="iin"][value="{who.iin}"]').check()
-    page.get_by_role("button", name="Подтвердить вход").click()
+    pass_egov(page, portal, who, method)
+    expect(page.get_by_role("button", name="Выйти")).to_be_visible()
+
+
+def pass_egov(
+    page: Page, portal: RunningPortal, who: Somebody, method: Literal["QR", "EDS_PERSON"] = "QR"
+) -> None:
+    """From eGov's window to the portal."""
+    if method == "QR":
+        page.locator(f'input[name="iin"][value="{who.iin}"]').check()
+        page.get_by_role("button", name="Подтвердить вход").click()
+    else:
+        page.get_by_role("link", name="ЭЦП").click()
+        page.locator(f'input[name="key"][value="auth-{who.iin}"]').check()
+        page.get_by_role("button", name="Войти с ключом").click()
     expect(page.get_by_label("Введите код")).to_be_visible()
     page.get_by_label("Введите код").fill(code_from(portal, who.phone))
     page.get_by_role("button", name="Войти в систему").click()
     page.get_by_role("button", name="Разрешить").click()
-    expect(page.get_by_role("button", name="Выйти")).to_be_visible()
 
 
 def code_from(portal: RunningPortal, phone: str) -> str:

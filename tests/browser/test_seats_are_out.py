@@ -14,7 +14,7 @@ QUARTER_IS_TAKEN = "Четверть мест для заявок вне мик�
 @pytest.mark.rule("R127", "R182", "R183")
 def test_accept_is_grey_and_the_request_is_refused(portal, new_page):
     page = new_page()
-    sign_in(page, portal, EXECUTOR)
+    sign_in(page, portal, EXECUTOR, "EDS_PERSON")
     page.goto(f"{portal.url}/organization/gov-services")
 
     page.get_by_role("link", name="Взять следующую").click()

@@ -45,7 +45,7 @@ def test_from_the_address_to_the_notice(portal, new_page, tmp_path, parent, chil
     number = apply(families, portal, child, look)
 
     clerks = new_page(java_script_enabled=javascript, bypass_csp=javascript)
-    sign_in(clerks, portal, EXECUTOR)
+    sign_in(clerks, portal, EXECUTOR, "EDS_PERSON")
     look(clerks)
     clerks.get_by_role("button", name=re.compile("Исполнитель")).click()
     decide_all_before(clerks, portal, number, look)

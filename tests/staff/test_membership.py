@@ -7,6 +7,7 @@ from django.db import IntegrityError
 
 from oqu.core.acting import Actor, acting
 from staff import sessions
+from staff.sign_in_methods import SignedInBy
 from staff.states import Role
 from tests import factories as make
 
@@ -81,6 +82,7 @@ def test_several_roles_ask_for_a_choice():
         make.member(make.school(), Role.OSO_STAFF, person),
     ]
 
-    assert sessions.first_role(person, memberships) is None
-    assert sessions.first_role(person, memberships[:1]) == str(memberships[0].pk)
-    assert sessions.first_role(person, []) == "parent"
+    by_key = SignedInBy("EDS_PERSON")
+    assert sessions.first_role(person, memberships, by_key) is None
+    assert sessions.first_role(person, memberships[:1], by_key) == str(memberships[0].pk)
+    assert sessions.first_role(person, [], by_key) == "parent"

@@ -28,8 +28,8 @@ def local(address: str) -> str:
     return address[address.index("/sign-in/callback/") :]
 
 
-def come_back(client: Client, sandbox, iin: str, then: str = ""):
-    return client.get(local(sandbox.sign_in(to_egov(client, then), iin)))
+def come_back(client: Client, sandbox, iin: str, then: str = "", method: str = "QR"):
+    return client.get(local(sandbox.sign_in(to_egov(client, then), iin, method=method)))
 
 
 def person(iin: str) -> Person | None:
@@ -166,7 +166,9 @@ class TestRoles:
             make.member(school, role, person(OFFICER_84.iin)) for role in (Role.EXECUTOR, Role.OSO_STAFF)
         )
         browser = Client()
-        assert come_back(browser, sandbox, OFFICER_84.iin).url == reverse("staff:switch-role")
+        assert come_back(browser, sandbox, OFFICER_84.iin, method="EDS_PERSON").url == reverse(
+            "staff:switch-role"
+        )
         before = browser.session.session_key
 
         browser.post(reverse("staff:switch-role"), {"role": str(officer.pk)})
