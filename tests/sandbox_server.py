@@ -44,7 +44,7 @@ class Sandbox:
         self.http = httpx.Client(base_url=url, transport=httpx.HTTPTransport())
 
     def sms(self, number: str) -> list[dict[str, object]]:
-        """The messages on a telephone, newest first: id, number, sender, text, received_at."""
+        """The messages on a telephone, newest first: id, number, sender, text, awaits_reply, received_at."""
         return self.http.get("/phone/", params={"number": number, "format": "json"}).json()
 
     @contextmanager
@@ -84,16 +84,27 @@ class Sandbox:
 
     def code_for(self, phone: str) -> str:
         """The five digits of the newest eGov message on this telephone."""
-        text = next(str(sms["text"]) for sms in self.sms(phone) if sms["sender"] == "1414")
-        return re.search(r"\b\d{5}\b", text)[0]
+        codes = (
+            re.search(r"\b\d{5}\b", str(sms["text"])) for sms in self.sms(phone) if sms["sender"] == "1414"
+        )
+        return next(code[0] for code in codes if code)
+
+    def answer_1414(
+        self, phone: str, text: str = "511", *, sim: str = "", headers: Mapping[str, str] | None = None
+    ) -> httpx.Response:
+        """Answers the newest message on this telephone that awaits it, from `sim` when it is another number."""
+        newest = next(sms["id"] for sms in self.sms(phone) if sms["awaits_reply"])
+        answer = {"number": sim or phone, "text": text}
+        return self.http.post(f"/phone/messages/{newest}/reply/", data=answer, headers=headers)
 
 
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
     with _database() as database_url, _server(environment := _environment(database_url)) as url:
         pointed_here = override_settings(
-            EGOV_BASE_URL=url, POPULATION_URL=f"{url}/population", SMS_URL=f"{url}/sms", SANDBOX_URL=url
-        )
+            EGOV_BASE_URL=url, POPULATION_URL=f"{url}/population", SMS_URL=f"{url}/sms",
+            CONSENT_URL=f"{url}/kdp", SANDBOX_URL=url,
+        )  # fmt: skip
         with pointed_here:
             sandbox = Sandbox(url, environment)
             yield sandbox
@@ -125,6 +136,7 @@ def _environment(database_url: str) -> dict[str, str]:
         "EGOV_CLIENT_SECRET": settings.EGOV_CLIENT_SECRET,
         "POPULATION_TOKEN": settings.POPULATION_TOKEN,
         "SMS_TOKEN": settings.SMS_TOKEN,
+        "CONSENT_TOKEN": settings.CONSENT_TOKEN,
         "PUBLIC_URL": settings.PUBLIC_URL,
         "SANDBOX_REDIRECT_URIS": f"{settings.PUBLIC_URL}{CALLBACK},http://testserver{CALLBACK}",
         "SANDBOX_SLOW_SECONDS": str(SLOW_SECONDS),

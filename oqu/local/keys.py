@@ -13,6 +13,7 @@ SECRETS = (
     "EGOV_CLIENT_SECRET",
     "POPULATION_TOKEN",
     "SMS_TOKEN",
+    "CONSENT_TOKEN",
 )
 
 

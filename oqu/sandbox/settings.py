@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "oqu.sandbox.faults",
     "oqu.sandbox.registers",
     "oqu.sandbox.phone",
+    "oqu.sandbox.consent",
     "oqu.sandbox.idp",
     "oqu.sandbox.signing",
     "django.contrib.sessions",
@@ -67,6 +68,7 @@ EGOV_CLIENT_NAME = "Национальная Образовательная Ба
 EGOV_REDIRECT_URIS = env.list("SANDBOX_REDIRECT_URIS", default=[f"{PUBLIC_URL}/sign-in/callback/"])
 POPULATION_TOKEN = env.str("POPULATION_TOKEN")
 SMS_TOKEN = env.str("SMS_TOKEN")
+CONSENT_TOKEN = env.str("CONSENT_TOKEN")
 
 # The word for «Логин/пароль», shown on that page: nobody's password.
 SIGN_IN_WORD = "uchebnyi-vhod"

@@ -2,7 +2,7 @@ from django.urls import include, path
 
 from oqu.sandbox import views
 from oqu.sandbox.faults.views import switches
-from oqu.sandbox.phone.views import inbox
+from oqu.sandbox.phone.views import answer, inbox
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,9 +10,11 @@ urlpatterns = [
     path("health/live", views.live, name="live"),
     path("faults/", switches, name="faults"),
     path("phone/", inbox, name="phone"),
+    path("phone/messages/<int:pk>/reply/", answer, name="phone-reply"),
     path("idp/", include("oqu.sandbox.idp.urls")),
     path("population/api/v1/", include("oqu.sandbox.registers.urls")),
     path("sms/api/v1/", include("oqu.sandbox.phone.urls")),
+    path("kdp/api/v1/", include("oqu.sandbox.consent.urls")),
     path("business/", include("oqu.sandbox.signing.urls")),
 ]
 handler404 = views.page_not_found

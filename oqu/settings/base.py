@@ -156,6 +156,8 @@ POPULATION_URL = env.str("POPULATION_URL", f"{SANDBOX_URL}/population")
 POPULATION_TOKEN = env.str("POPULATION_TOKEN")
 SMS_URL = env.str("SMS_URL", f"{SANDBOX_URL}/sms")
 SMS_TOKEN = env.str("SMS_TOKEN")
+CONSENT_URL = env.str("CONSENT_URL", f"{SANDBOX_URL}/kdp")
+CONSENT_TOKEN = env.str("CONSENT_TOKEN")
 SIGNATURE_TRUST_ROOTS_DIR = env.str("SIGNATURE_TRUST_ROOTS_DIR", str(LOCAL_DIR / "pki" / "trust"))
 EGOV_BUSINESS_LINK = env.str("EGOV_BUSINESS_LINK", f"{SANDBOX_URL}/business/?link={{url}}")
 

@@ -4,6 +4,7 @@ The people the demo introduces by name: those who work in the schools, one minis
 Each family shows one thing, said beside it. Places in the list give the identity numbers: add at the end only.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from oqu.world.facts import Document, House, Human, Sex, StaffFact
@@ -70,6 +71,9 @@ DIRECTOR_12 = adult(8, "f", "Жұмабаева Асел Нұрланқызы", 
 EXECUTOR_12 = adult(9, "m", "Соколов Андрей Михайлович", date(1991, 11, 23), house(30, "2С"))
 OSO_12 = adult(10, "f", "Исабекова Меруерт", date(1989, 6, 3), house(34, "20/1"))
 
+# Works nowhere yet: the Mobile Citizens Base has no number of hers, so 1414 cannot ask her for consent.
+NO_PHONE = replace(adult(11, "f", "Төлегенова Сәуле Бекқызы", date(1987, 3, 22), house(38, "4")), phone="")
+
 # One child, both parents may file; the territory of school 32, a house that is attached twice.
 MOTHER = adult(21, "f", "Ахметова Айгерім Қайратқызы", date(1992, 4, 9), house(1, "39"))
 FATHER = adult(22, "m", "Ахметов Нұрлан Асқарұлы", date(1990, 8, 26), house(1, "39"))
@@ -104,6 +108,7 @@ _CHILDREN = (
 )
 
 MINISTRY_IIN: str = MINISTRY.iin
+NO_PHONE_IIN: str = NO_PHONE.iin
 
 _PARENTS = (
     MOTHER,
@@ -163,4 +168,5 @@ NAMED: tuple[Human, ...] = (
     OSO_12,
     *_PARENTS,
     *_CHILDREN,
+    NO_PHONE,
 )

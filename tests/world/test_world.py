@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from oqu.core.identity import is_valid_bin, is_valid_iin
-from oqu.world import MINISTRY_IIN, PARENTS, SCHOOLS, STAFF, STREETS, people
+from oqu.world import MINISTRY_IIN, NO_PHONE_IIN, PARENTS, SCHOOLS, STAFF, STREETS, people
 from oqu.world.town import address_of, house
 
 PEOPLE = {person.iin: person for person in people()}
@@ -29,10 +29,14 @@ class TestPeople:
         assert all(person.born_on.strftime("%y%m%d") != person.iin[:6] for person in people())
 
     def test_telephones_and_mail_are_of_one_synthetic_block_and_unique(self):
-        adults = [person for person in people() if not person.parent_iins]
+        adults = [p for p in people() if not p.parent_iins and p.iin != NO_PHONE_IIN]
         assert all(person.phone.startswith("+7707555") and len(person.phone) == 12 for person in adults)
         assert all(person.email.endswith("@example.com") for person in adults)
         assert max(Counter(person.phone for person in adults).values()) == 1
+
+    def test_one_adult_has_no_telephone(self):
+        assert PEOPLE[NO_PHONE_IIN].phone == ""
+        assert not PEOPLE[NO_PHONE_IIN].parent_iins
 
     def test_parents_exist_and_are_older(self):
         for person in people():

@@ -52,6 +52,16 @@ SYSTEMS = (
             "wrong_data": "Отвечает неверными данными",
         },
     ),
+    System(
+        "consent",
+        "Согласие по SMS 1414 (КДП)",
+        "/kdp/",
+        {
+            "expired": "Срок ответа сразу истекает",
+            "no_answer": "Ответы на SMS не доходят",
+            "wrong_data": "Отвечает неверными данными",
+        },
+    ),
     System("business", "Телефон eGov Business", "/business/", {}),
 )
 BY_CODE = {system.code: system for system in SYSTEMS}

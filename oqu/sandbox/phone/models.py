@@ -5,7 +5,7 @@ class Message(models.Model):
     """
     One SMS to one number in E.164. `message_id` is the sender's own key: sent twice, it is one message.
 
-    What eGov itself sends (codes) has no such key.
+    What eGov itself sends (codes) has no such key. `awaits_reply`: the sender reads answers to this message.
     """
 
     class Status(models.TextChoices):
@@ -18,6 +18,7 @@ class Message(models.Model):
     sender = models.CharField(max_length=20)
     text = models.TextField()
     status = models.CharField(max_length=10, choices=Status, default=Status.DELIVERED)
+    awaits_reply = models.BooleanField(default=False)
     received_at = models.DateTimeField()
 
     class Meta:
@@ -26,3 +27,18 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sender} → {self.number}"
+
+
+class Reply(models.Model):
+    """An answer to a message. `number` is the SIM it was sent from, not always the one that got the message."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="replies")
+    number = models.CharField(max_length=16)
+    text = models.CharField(max_length=160)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.number} → {self.message.sender}"

@@ -65,10 +65,11 @@ def _person(human: world.Human, place: int, note: str, keys: list[str]) -> Perso
 
 
 def _notes() -> dict[str, str]:
-    """IIN -> why this person is worth choosing: the ministry, the roles in a school, a parent."""
+    """IIN -> why this person is worth choosing: the ministry, the roles in a school, a parent, no telephone."""
     schools = {school.code: school.name_ru for school in world.SCHOOLS}
     parts: dict[str, list[str]] = defaultdict(list)
     parts[world.MINISTRY_IIN].append("министерство")
+    parts[world.NO_PHONE_IIN].append("без номера телефона")
     for member in world.STAFF:
         roles = " и ".join(_ROLES[role] for role in member.roles)
         parts[member.iin].append(f"{roles}, {schools[member.school_code]}")
