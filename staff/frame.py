@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -84,7 +85,7 @@ def frame_of(request: HttpRequest) -> Frame | None:
         return Frame(
             role_label=str(Role(actor.role).label),
             school_name=request.membership.school.name,  # type: ignore[attr-defined]
-            menu=_menu(request, actor),
+            menu=_menu(request, actor, shared),
             **shared,
         )
     if actor.scope == "ministry":
@@ -95,10 +96,15 @@ def frame_of(request: HttpRequest) -> Frame | None:
     return Frame(links=_items(request, actor, _PARENT), **shared)
 
 
-def _menu(request: HttpRequest, actor: Actor) -> list[Group]:
+def _menu(request: HttpRequest, actor: Actor, shared: dict[str, Any]) -> list[Group]:
+    """The manual's two groups, then what is everybody's (R48-R51)."""
+    own = [_item(request, _("Notifications"), "admissions:notifications", shared["unread"])]
+    if shared["can_switch_role"]:
+        own.append(_item(request, _("Switch role"), "staff:switch-role"))
     groups = [
         Group(_("My organisation"), _items(request, actor, _ORGANISATION)),
         Group(_("Processes"), _items(request, actor, _PROCESSES)),
+        Group("", own),
     ]
     return [group for group in groups if group.items]
 
@@ -109,9 +115,13 @@ def _items(
     items = []
     for label, name, needed, counter in entries:
         if needed is None or may(actor, needed):
-            url = reverse(name)
-            items.append(Item(str(label), url, request.path.startswith(url), _count(counter, actor)))
+            items.append(_item(request, str(label), name, _count(counter, actor)))
     return items
+
+
+def _item(request: HttpRequest, label: str, name: str, count: int = 0) -> Item:
+    url = reverse(name)
+    return Item(label, url, request.path.startswith(url), count)
 
 
 def _count(name: str, actor: Actor) -> int:

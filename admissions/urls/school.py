@@ -3,12 +3,13 @@
 from django.urls import path
 
 from admissions.views import notifications, phone_api
-from admissions.views.school import card, decide, lists, rework, sign
+from admissions.views.school import card, decide, lists, rework, sign, start
 
 _SERVICES = "organization/gov-services"
 _CARD = f"{_SERVICES}/<uuid:uuid>/"
 
 urlpatterns = [
+    path("organization/", start.start, name="start"),
     path(_SERVICES, lists.unprocessed, name="unprocessed"),
     path(f"{_SERVICES}/processed", lists.processed, name="processed"),
     path(_CARD, card.card, name="card"),

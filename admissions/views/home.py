@@ -10,13 +10,6 @@ from django.views.decorators.http import require_safe
 from admissions import selectors
 from admissions.models import Campaign
 from oqu.core import clock
-from staff.states import Role
-
-_START = {
-    Role.EXECUTOR: "admissions:unprocessed",
-    Role.DIRECTOR: "admissions:unprocessed",
-    Role.OSO_STAFF: "limits:list",
-}
 
 
 @login_not_required
@@ -24,7 +17,7 @@ _START = {
 def home(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     if actor.scope == "school":
-        return redirect(_START[actor.role])
+        return redirect("admissions:start")
     if actor.scope == "ministry":
         return redirect("admin:index")
     if actor.scope == "parent":

@@ -11,6 +11,7 @@ PAGES = {
     None: ("/components/", "/help/", "/no-such-page/"),
     Somebody("970506600239", "+77075550023"): ("/profile/", "/notifications/"),
     Somebody("960213600026", "+77075550002"): (
+        "/organization/",
         "/organization/gov-services/processed",
         "/organization/staff",
         "/organization/class-limits",
