@@ -19,6 +19,20 @@ class SignInExpired(DomainError):
     http_status = 400
 
 
+class EgovRefusesThePortal(DomainError):
+    """A mistake in our own request or registration: the person cannot mend it."""
+
+    code = "staff.egov_refuses_the_portal"
+    message = _("eGov did not accept the portal's request, so nobody can sign in now. Call the support line.")
+    http_status = 502
+
+
+class MayNotSignIn(DomainError):
+    code = "staff.may_not_sign_in"
+    message = _("Your access to the portal is closed. Call the support line to learn why.")
+    http_status = 403
+
+
 class NoSuchRole(DomainError):
     code = "staff.no_such_role"
     message = _("You do not have this role any more. Choose another one.")

@@ -5,11 +5,18 @@ import hashlib
 import secrets
 
 from oqu.core.acting import Actor, acting
-from oqu.integrations.egov_login import EgovPerson, get_egov_login
-from staff.errors import SignInExpired
+from oqu.core.errors import DomainError
+from oqu.integrations.egov_login import EgovPerson, EgovUnavailable, get_egov_login
+from staff.errors import EgovRefusesThePortal, SignInExpired, SignInRefused
 from staff.models import SignInState
 
 STATE_LIVES = dt.timedelta(minutes=10)
+# The errors of the protocol (RFC 6749, 4.1.2.1); the others mean that our own request was wrong.
+_REFUSALS: dict[str, type[DomainError]] = {
+    "access_denied": SignInRefused,
+    "server_error": EgovUnavailable,
+    "temporarily_unavailable": EgovUnavailable,
+}
 
 
 def start_sign_in(*, next_path: str, now: dt.datetime) -> str:
@@ -29,6 +36,16 @@ def finish_sign_in(*, state: str, code: str, redirect_uri: str, now: dt.datetime
     """
     next_path = use_state(state, now=now)
     return get_egov_login().person(code=code, redirect_uri=redirect_uri), next_path
+
+
+def stop_sign_in(*, state: str, error: str, now: dt.datetime) -> DomainError:
+    """
+    Use the state up after eGov answered with an error of the protocol; returns what to tell the person.
+
+    :raises SignInExpired: unknown, used or older than ten minutes
+    """
+    use_state(state, now=now)
+    return _REFUSALS.get(error, EgovRefusesThePortal)()
 
 
 def use_state(state: str, *, now: dt.datetime) -> str:

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
+from oqu.core.errors import DomainError
 from oqu.integrations.egov_login import EgovPerson, get_egov_login
 from staff import selectors, services, sessions
 from staff.middleware import manages_its_own_transactions
@@ -46,21 +48,36 @@ def callback(request: HttpRequest) -> HttpResponse:
     """
     Back from eGov: a code, or an error of the protocol. Who pressed «Запретить» comes home with a sentence (R21).
 
-    :raises SignInRefused | SignInExpired: shown as pages
+    :raises DomainError: shown as a page
     """
-    state = request.session.pop(sessions.STATE, "")
-    if not state or request.GET.get("state") != state:
-        raise services.SignInExpired
-    if request.GET.get("error") or "code" not in request.GET:
-        messages.warning(request, str(services.SignInRefused()))
+    try:
+        return redirect(_come_back(request))
+    except DomainError as refusal:
+        logger.warning("sign-in refused: %s request=%s", refusal.code, request.request_id)
+        if not isinstance(refusal, services.SignInRefused):
+            raise
+        messages.warning(request, str(refusal))
         return redirect("home")
+
+
+def _come_back(request: HttpRequest) -> str:
+    """The page to begin with."""
+    if request.method == "HEAD":  # somebody looks whether the link works: that must not use it up
+        raise services.SignInExpired
+    state = request.session.pop(sessions.STATE, "")
+    if not state or not constant_time_compare(request.GET.get("state", ""), state):
+        raise services.SignInExpired
+    if error := request.GET.get("error"):
+        raise services.stop_sign_in(state=state, error=error, now=clock.now())
+    if not (code := request.GET.get("code")):
+        raise services.SignInExpired
     told, next_path = services.finish_sign_in(
-        state=state, code=request.GET["code"], redirect_uri=_redirect_uri(), now=clock.now()
+        state=state, code=code, redirect_uri=_redirect_uri(), now=clock.now()
     )
     person = services.know_person(told)
     if not person.is_active:
-        raise services.SignInRefused
-    return redirect(_open_session(request, person, told, next_path))
+        raise services.MayNotSignIn
+    return _open_session(request, person, told, next_path)
 
 
 @require_POST
