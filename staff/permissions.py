@@ -19,18 +19,23 @@ class Action(StrEnum):
     SEE_LIMITS = "see_limits"
     SEE_MICRODISTRICT = "see_microdistrict"
     SEE_STAFF = "see_staff"
+    CHANGE_ORGANISATION = "change_organisation"
+    MANAGE_STAFF = "manage_staff"
+    READ_PAPERS = "read_papers"
     APPLY = "apply"
+    ADMINISTER = "administer"
 
 
 # R26, R42-R47, R56, A12: what each role of a school may do.
 _OF_ROLE: dict[str, frozenset[Action]] = {
-    Role.DIRECTOR: frozenset(set(Action) - {Action.APPLY}),
-    Role.EXECUTOR: frozenset({Action.SEE_APPLICATIONS, Action.DECIDE}),
+    Role.DIRECTOR: frozenset(set(Action) - {Action.APPLY, Action.ADMINISTER}),
+    Role.EXECUTOR: frozenset({Action.SEE_APPLICATIONS, Action.DECIDE, Action.READ_PAPERS}),
     Role.OSO_STAFF: frozenset({Action.SEE_LIMITS, Action.SEE_MICRODISTRICT}),
 }
 _OF_SCOPE: dict[str, frozenset[Action]] = {
-    "parent": frozenset({Action.APPLY}),
-    "ministry": frozenset({Action.SEE_LIMITS, Action.SEE_MICRODISTRICT}),
+    "parent": frozenset({Action.APPLY, Action.READ_PAPERS}),
+    # Everything it does stands in the administration; children's papers do not.
+    "ministry": frozenset({Action.ADMINISTER}),
     "public": frozenset(),
 }
 
@@ -46,3 +51,8 @@ def check_may(actor: Actor, action: Action) -> None:
     """:raises Forbidden: the active role does not allow it"""
     if not may(actor, action):
         raise Forbidden
+
+
+def roles_that_may(action: Action) -> list[Role]:
+    """The roles of a school that the action is given to, the strongest first."""
+    return [role for role in Role if action in _OF_ROLE[role]]

@@ -11,32 +11,26 @@ from staff.states import Role
 
 def memberships_of(person_id: int, *, on: dt.date) -> list[Membership]:
     """The roles a person has on a day, with their schools."""
-    rows = Membership.objects.filter(_acting_on(on), person_id=person_id, person__is_active=True)
+    rows = Membership.objects.filter(acting_on(on), person_id=person_id, person__is_active=True)
     return list(rows.select_related("school").order_by("school__code", "role"))
 
 
 def membership_of(person_id: int, membership_id: int, *, on: dt.date) -> Membership | None:
     rows = Membership.objects.filter(
-        _acting_on(on), pk=membership_id, person_id=person_id, person__is_active=True
+        acting_on(on), pk=membership_id, person_id=person_id, person__is_active=True
     )
     return rows.select_related("school").first()
 
 
 def people_of_school(school_id: int, roles: Iterable[Role], *, on: dt.date) -> list[Person]:
     """Everybody who has one of the roles at the school on a day."""
-    rows = Membership.objects.filter(_acting_on(on), school_id=school_id, role__in=list(roles))
+    rows = Membership.objects.filter(acting_on(on), school_id=school_id, role__in=list(roles))
     return list(Person.objects.filter(pk__in=rows.values("person_id"), is_active=True))
-
-
-def staff_list(school_id: int, *, on: dt.date) -> list[Membership]:
-    """The rows of «Персонал»."""
-    rows = Membership.objects.filter(_acting_on(on), school_id=school_id).select_related("person")
-    return list(rows.order_by("person__last_name", "person__first_name", "role"))
 
 
 def school_with_code(code: str) -> School | None:
     return School.objects.filter(code=code, is_active=True).first()
 
 
-def _acting_on(day: dt.date) -> Q:
+def acting_on(day: dt.date) -> Q:
     return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from staff.views import organisation, roles, sign_in
+from staff.views import employee, organisation, personnel, roles, sign_in
 
 app_name = "staff"
 urlpatterns = [
@@ -9,6 +9,17 @@ urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("role/", roles.switch_role, name="switch-role"),
     path("profile/", organisation.profile, name="profile"),
-    path("organization/staff", organisation.staff_list, name="list"),
+    path("organization/staff", personnel.staff_list, name="list"),
+    path("organization/staff/add/", personnel.add, name="add"),
+    path("organization/staff/requests/<uuid:uuid>/", personnel.candidate, name="candidate"),
+    path("organization/staff/requests/<uuid:uuid>/state/", personnel.candidate_state, name="candidate-state"),
+    path("organization/staff/requests/<uuid:uuid>/again/", personnel.ask_again, name="candidate-again"),
+    path(
+        "organization/staff/requests/<uuid:uuid>/profile/",
+        personnel.candidate_profile,
+        name="candidate-profile",
+    ),
+    path("organization/staff/<uuid:uuid>/", employee.edit, name="employee"),
+    path("organization/staff/<uuid:uuid>/dismiss/", employee.dismiss, name="dismiss"),
     path("organization/profile", organisation.organisation, name="organisation"),
 ]

@@ -1,6 +1,7 @@
+from staff.models.consent import Consent
 from staff.models.membership import Membership
 from staff.models.person import Person
 from staff.models.school import School
 from staff.models.sign_in import ApiToken, SignInState
 
-__all__ = ["ApiToken", "Membership", "Person", "School", "SignInState"]
+__all__ = ["ApiToken", "Consent", "Membership", "Person", "School", "SignInState"]

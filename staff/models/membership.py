@@ -1,10 +1,12 @@
+import datetime as dt
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from staff.states import Role
+from staff.states import Position, Role
 
 
 class Membership(models.Model):
@@ -31,7 +33,10 @@ class Membership(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(role__in=Role.values), name="staff_membership_known_role"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on"))
+                # An employee dismissed on the first day has worked none.
+                | (~Q(role=Role.DIRECTOR) & Q(ends_on__gte=F("starts_on") - dt.timedelta(days=1))),
                 name="staff_membership_ends_after_start",
             ),
             models.UniqueConstraint(
@@ -60,3 +65,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} {self.school_id}"
+
+    @property
+    def position_name(self) -> str:
+        """The directory's word; what the ministry typed for a director as it is."""
+        return str(Position(self.position).label) if self.position in Position.values else self.position

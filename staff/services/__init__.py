@@ -1,20 +1,49 @@
 """The door of staff: verbs and the errors they raise."""
 
 from staff.errors import MayNotSignIn, NoSuchRole, SignInExpired, SignInRefused
+from staff.personnel_errors import AlreadyOnStaff, ConsentNotGiven, ImpossibleIin, RoleNeeded
+from staff.services._consent import (
+    ask_sign_in_consent,
+    ask_staff_consent,
+    refresh_consent,
+    revoke_consent,
+)
 from staff.services._people import know_person, language_chosen
+from staff.services._personnel import (
+    Work,
+    change_work,
+    dismiss,
+    employ,
+    known_phone,
+    record_of_candidate,
+)
 from staff.services._sign_in import finish_sign_in, start_sign_in, stop_sign_in
 from staff.services._tokens import issue_token, person_of_token
 
 __all__ = [
+    "AlreadyOnStaff",
+    "ConsentNotGiven",
+    "ImpossibleIin",
     "MayNotSignIn",
     "NoSuchRole",
+    "RoleNeeded",
     "SignInExpired",
     "SignInRefused",
+    "Work",
+    "ask_sign_in_consent",
+    "ask_staff_consent",
+    "change_work",
+    "dismiss",
+    "employ",
     "finish_sign_in",
     "issue_token",
     "know_person",
+    "known_phone",
     "language_chosen",
     "person_of_token",
+    "record_of_candidate",
+    "refresh_consent",
+    "revoke_consent",
     "start_sign_in",
     "stop_sign_in",
 ]

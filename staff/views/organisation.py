@@ -1,4 +1,4 @@
-"""«Моя организация»: who works here and what the portal knows of the school and of me."""
+"""«Моя организация»: what the portal knows of the school and of me."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,14 +8,6 @@ from oqu.core import clock
 from oqu.core.errors import Forbidden
 from oqu.core.identity import mask_iin
 from staff import selectors
-from staff.permissions import Action, check_may
-
-
-@require_safe
-def staff_list(request: HttpRequest) -> HttpResponse:
-    check_may(request.actor, Action.SEE_STAFF)
-    rows = selectors.staff_list(request.actor.school_id, on=clock.today())
-    return render(request, "staff/list.html", {"memberships": rows})
 
 
 @require_safe

@@ -1,0 +1,97 @@
+"""Questions about the people of a school and about their consents."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from oqu.core.identity import mask_iin
+from oqu.core.secrets_fields import blind_index
+from staff.models import Consent, Membership, Person
+from staff.selectors import acting_on
+from staff.states import EMPLOYEE_ROLES, ConsentPurpose, ConsentState
+
+
+@dataclass(frozen=True)
+class Employee:
+    """One row of «Персонал»: a person with everything they do at the school. `consent` may be unknown."""
+
+    person: Person
+    memberships: list[Membership]
+    consent: Consent | None
+
+    @property
+    def roles(self) -> list[str]:
+        return [str(each.get_role_display()) for each in self.memberships]
+
+    @property
+    def position(self) -> str:
+        return self.memberships[0].position_name
+
+    @property
+    def since(self) -> dt.date:
+        return min(each.starts_on for each in self.memberships)
+
+    @property
+    def may_be_changed(self) -> bool:
+        """A director is appointed and dismissed by the ministry."""
+        return any(each.role in EMPLOYEE_ROLES for each in self.memberships)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who was asked and is not an employee yet; no name is known before they agree."""
+
+    consent: Consent
+    masked_iin: str
+
+
+def employees(school_id: int, *, on: dt.date) -> list[Employee]:
+    """By name; one row a person."""
+    rows = Membership.objects.filter(acting_on(on), school_id=school_id).select_related("person")
+    by_person: dict[int, list[Membership]] = {}
+    for membership in rows.order_by("person__last_name", "person__first_name", "person_id", "role"):
+        by_person.setdefault(membership.person_id, []).append(membership)
+    asked = {
+        consent.iin_index: consent for consent in _staff_consents(school_id).order_by("created_at", "pk")
+    }
+    return [
+        Employee(held[0].person, held, asked.get(held[0].person.iin_index)) for held in by_person.values()
+    ]
+
+
+def candidates(school_id: int) -> list[Candidate]:
+    """Newest first; a person who was asked again stands once."""
+    rows = _staff_consents(school_id).filter(finished_at__isnull=True).exclude(state=ConsentState.REVOKED)
+    newest = rows.order_by("iin_index", "-created_at", "-pk").distinct("iin_index")
+    found = [Candidate(consent, mask_iin(consent.iin)) for consent in newest]
+    return sorted(found, key=lambda each: each.consent.created_at, reverse=True)
+
+
+def employee_roles(school_id: int, person_uuid: UUID, *, on: dt.date) -> "QuerySet[Membership]":
+    """What an employee does at the school on a day; a director's own role is not among it."""
+    rows = Membership.objects.filter(acting_on(on), school_id=school_id, role__in=EMPLOYEE_ROLES)
+    return rows.filter(person__uuid=person_uuid)
+
+
+def works_here(iin: str, *, school_id: int, on: dt.date) -> bool:
+    """Whether somebody is an employee; the director may be one too (R175)."""
+    rows = Membership.objects.filter(acting_on(on), school_id=school_id, role__in=EMPLOYEE_ROLES)
+    return rows.filter(person__iin_index=blind_index("iin", iin)).exists()
+
+
+def sign_in_consent(person: Person) -> Consent | None:
+    """The newest answer, or question, about the use of the portal."""
+    rows = Consent.objects.filter(iin_index=person.iin_index, purpose=ConsentPurpose.SIGN_IN)
+    return rows.order_by("-created_at", "-pk").first()
+
+
+def consents_of(person: Person) -> list[Consent]:
+    """Everything the person was asked, newest first."""
+    rows = Consent.objects.filter(iin_index=person.iin_index).select_related("school")
+    return list(rows.order_by("-created_at", "-pk"))
+
+
+def _staff_consents(school_id: int) -> "QuerySet[Consent]":
+    return Consent.objects.filter(purpose=ConsentPurpose.STAFF, school_id=school_id)

@@ -1,0 +1,143 @@
+"""Consent to the use of personal data: an SMS from 1414, an answer 511 from the same SIM card (R22-R24)."""
+
+import datetime as dt
+import logging
+from uuid import UUID
+
+from oqu.core.acting import Actor, acting
+from oqu.core.clock import ALMATY
+from oqu.core.errors import NotFound
+from oqu.core.identity import is_valid_iin, normalise_iin
+from oqu.core.secrets_fields import blind_index
+from oqu.integrations.consent import NoPhone, get_consent
+from staff import personnel
+from staff.models import Consent, Person, School
+from staff.personnel_errors import AlreadyOnStaff, ImpossibleIin
+from staff.services._director import school_of_director
+from staff.states import OPEN_CONSENTS, ConsentPurpose, ConsentState
+
+logger = logging.getLogger(__name__)
+PORTAL = "OQU"
+REQUESTER_LENGTH = 200  # the consent service takes no more
+
+
+def ask_sign_in_consent(*, person: Person, now: dt.datetime) -> Consent:
+    """
+    Ask a person who has just come; a request that still waits is not repeated.
+
+    :raises NoPhone | ConsentUnavailable: as the consent service answered
+    """
+    by = Actor.parent(person.pk)
+    fresh = Consent(iin=person.iin, purpose=ConsentPurpose.SIGN_IN, created_at=now)
+    return _ask(fresh, by=by, requester=PORTAL, now=now)
+
+
+def ask_staff_consent(*, iin: str, by: Actor, now: dt.datetime) -> Consent:
+    """
+    Ask somebody who is to work at the director's school. An open request, or a consent that was given
+    and not used yet, is found again.
+
+    :raises ImpossibleIin | AlreadyOnStaff:
+    :raises NoPhone | ConsentUnavailable: as the consent service answered
+    """
+    school_id = school_of_director(by)
+    iin = normalise_iin(iin)
+    if not is_valid_iin(iin):
+        raise ImpossibleIin
+    with acting(by, read_only=True):
+        if personnel.works_here(iin, school_id=school_id, on=_day(now)):
+            raise AlreadyOnStaff
+        school = School.objects.get(pk=school_id)
+    fresh = Consent(
+        iin=iin, purpose=ConsentPurpose.STAFF, school=school, asked_by_id=by.person_id, created_at=now
+    )
+    return _ask(fresh, by=by, requester=school.name[:REQUESTER_LENGTH], now=now)
+
+
+def refresh_consent(*, uuid: UUID, by: Actor, now: dt.datetime) -> Consent:
+    """
+    Ask the consent service what became of the request and store it.
+
+    :raises NotFound: no such request, or somebody else's
+    :raises ConsentUnavailable:
+    """
+    with acting(by, read_only=True):
+        consent = Consent.objects.filter(uuid=uuid).first()
+    if consent is None:
+        raise NotFound
+    if consent.state != ConsentState.SMS_SENT:
+        return consent
+    state = ConsentState(get_consent().state(consent.uuid))
+    if state != consent.state:
+        with acting(by):
+            changed = Consent.objects.filter(pk=consent.pk, state=ConsentState.SMS_SENT)
+            changed.update(state=state, answered_at=now)
+            consent.refresh_from_db()
+        logger.info("consent answered: consent=%s state=%s", consent.pk, consent.state)
+    return consent
+
+
+def revoke_consent(*, uuid: UUID, person: Person, now: dt.datetime) -> Consent:
+    """
+    The person takes a consent back; the next page asks for it again.
+
+    :raises NotFound: not this person's consent
+    :raises ConsentUnavailable: nothing is changed
+    """
+    own = Actor.parent(person.pk)
+    with acting(own, read_only=True):
+        consent = Consent.objects.filter(uuid=uuid, state=ConsentState.GRANTED).first()
+    if consent is None:
+        raise NotFound
+    get_consent().revoke(consent.uuid)
+    with acting(own):
+        Consent.objects.filter(pk=consent.pk).update(state=ConsentState.REVOKED, answered_at=now)
+        consent.refresh_from_db()
+    return consent
+
+
+def _ask(fresh: Consent, *, by: Actor, requester: str, now: dt.datetime) -> Consent:
+    """The row first, the SMS after it: a service that fell silent is asked again under the same number."""
+    with acting(by, read_only=True):
+        known = _unfinished(fresh)
+    if known and known.state == ConsentState.SMS_SENT:
+        known = refresh_consent(uuid=known.uuid, by=by, now=now)
+    if known and (known.is_granted or known.state == ConsentState.SMS_SENT):
+        return known
+    with acting(by):
+        consent, _ = Consent.objects.get_or_create(
+            iin_index=blind_index("iin", fresh.iin),
+            purpose=fresh.purpose,
+            school=fresh.school,
+            state__in=OPEN_CONSENTS,
+            defaults={"iin": fresh.iin, "asked_by_id": fresh.asked_by_id, "created_at": fresh.created_at},
+        )
+    created = Consent.objects.filter(pk=consent.pk, state=ConsentState.CREATED)
+    try:
+        asked = get_consent().ask(request_id=consent.uuid, iin=fresh.iin, requester=requester)
+    except NoPhone:
+        with acting(by):
+            created.delete()
+        raise
+    with acting(by):
+        created.update(
+            state=ConsentState.SMS_SENT, masked_phone=asked.masked_phone, expires_at=asked.expires_at
+        )
+        consent.refresh_from_db()
+    logger.info("consent asked: consent=%s purpose=%s", consent.pk, consent.purpose)
+    return consent
+
+
+def _unfinished(fresh: Consent) -> Consent | None:
+    rows = Consent.objects.filter(
+        iin_index=blind_index("iin", fresh.iin),
+        purpose=fresh.purpose,
+        school=fresh.school,
+        finished_at__isnull=True,
+        state__in=[*OPEN_CONSENTS, ConsentState.GRANTED],
+    )
+    return rows.order_by("-created_at", "-pk").first()
+
+
+def _day(now: dt.datetime) -> dt.date:
+    return now.astimezone(ALMATY).date()
