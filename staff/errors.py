@@ -33,6 +33,12 @@ class MayNotSignIn(DomainError):
     http_status = 403
 
 
+class ClosesBeforeOpening(DomainError):
+    code = "staff.closes_before_opening"
+    message = _("The school closes before it opens. Correct the office hours.")
+    http_status = 400
+
+
 class NoSuchRole(DomainError):
     code = "staff.no_such_role"
     message = _("You do not have this role any more. Choose another one.")

@@ -1,6 +1,6 @@
 """The door of staff: verbs and the errors they raise."""
 
-from staff.errors import MayNotSignIn, NoSuchRole, SignInExpired, SignInRefused
+from staff.errors import ClosesBeforeOpening, MayNotSignIn, NoSuchRole, SignInExpired, SignInRefused
 from staff.personnel_errors import AlreadyOnStaff, ConsentNotGiven, ImpossibleIin, RoleNeeded
 from staff.services._consent import (
     ask_sign_in_consent,
@@ -8,6 +8,7 @@ from staff.services._consent import (
     refresh_consent,
     revoke_consent,
 )
+from staff.services._organisation import OrganisationFacts, change_organisation
 from staff.services._people import know_person, language_chosen
 from staff.services._personnel import (
     Work,
@@ -22,16 +23,19 @@ from staff.services._tokens import issue_token, person_of_token
 
 __all__ = [
     "AlreadyOnStaff",
+    "ClosesBeforeOpening",
     "ConsentNotGiven",
     "ImpossibleIin",
     "MayNotSignIn",
     "NoSuchRole",
+    "OrganisationFacts",
     "RoleNeeded",
     "SignInExpired",
     "SignInRefused",
     "Work",
     "ask_sign_in_consent",
     "ask_staff_consent",
+    "change_organisation",
     "change_work",
     "dismiss",
     "employ",

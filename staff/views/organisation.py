@@ -1,20 +1,47 @@
 """«Моя организация»: what the portal knows of the school and of me."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from oqu.core import clock
+from oqu.core.acting import acting
 from oqu.core.errors import Forbidden
 from oqu.core.identity import mask_iin
-from staff import selectors
+from staff import selectors, services
+from staff.organisation_form import OrganisationForm
+from staff.permissions import Action, check_may, may
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: HttpRequest) -> HttpResponse:
+    """Everybody of the school reads it; the director keeps it right (R138)."""
     if request.membership is None:
         raise Forbidden
-    return render(request, "staff/organisation.html", {"school": request.membership.school})
+    if request.method == "POST":
+        return _save(request)
+    form = OrganisationForm.showing(request.membership.school)
+    return _organisation_page(request, form if may(request.actor, Action.CHANGE_ORGANISATION) else None)
+
+
+def _save(request: HttpRequest) -> HttpResponse:
+    check_may(request.actor, Action.CHANGE_ORGANISATION)
+    form = OrganisationForm(request.POST)
+    if form.is_valid():
+        services.change_organisation(facts=form.facts(), by=request.actor)
+        messages.success(request, _("The organisation profile is saved."))
+        return redirect("staff:organisation")
+    with acting(request.actor, read_only=True):
+        return _organisation_page(request, form, status=422)
+
+
+def _organisation_page(
+    request: HttpRequest, form: OrganisationForm | None, *, status: int = 200
+) -> HttpResponse:
+    context = {"school": request.membership.school, "form": form}
+    return render(request, "staff/organisation.html", context, status=status)
 
 
 @require_safe
