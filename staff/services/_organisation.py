@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import asdict, dataclass
 
 from oqu.core.acting import Actor, acting
+from oqu.core.errors import Forbidden
 from staff.errors import ClosesBeforeOpening
 from staff.models import School
 from staff.permissions import Action, check_may
@@ -30,6 +31,8 @@ def change_organisation(*, facts: OrganisationFacts, by: Actor) -> School:
     :raises Forbidden | ClosesBeforeOpening:
     """
     check_may(by, Action.CHANGE_ORGANISATION)
+    if by.school_id is None:
+        raise Forbidden
     if facts.closes_at <= facts.opens_at:
         raise ClosesBeforeOpening
     with acting(by):

@@ -95,7 +95,9 @@ def test_others_read_and_do_not_change(school, role):
 
 
 def test_the_service_asks_itself(school):
-    facts = services.OrganisationFacts("А", "А", "+77172550101", dt.time(9), dt.time(18), offers_transport=False)
+    facts = services.OrganisationFacts(
+        "А", "А", "+77172550101", dt.time(9), dt.time(18), offers_transport=False
+    )
     clerk = make.executor(school)
 
     with pytest.raises(Forbidden):
