@@ -55,6 +55,14 @@ def unavailable(request: HttpRequest, retry_after: int = 60) -> HttpResponse:
 
 @login_not_required
 @require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """The manual's questions and the support lines (R4, R5, R186); nobody has to sign in to read them."""
+    videos = {"video_sign_in": settings.VIDEO_SIGN_IN, "video_processing": settings.VIDEO_PROCESSING}
+    return render(request, "help.html", videos)
+
+
+@login_not_required
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component in every state; for developers only."""
     if not getattr(settings, "SHOW_COMPONENTS", False):

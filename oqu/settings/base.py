@@ -246,6 +246,8 @@ STAFF_MAY_SIGN_IN_BY_QR = env.bool("STAFF_MAY_SIGN_IN_BY_QR", False)  # executor
 SIGN_IN_WITHOUT_METHOD = env.bool("SIGN_IN_WITHOUT_METHOD", True)  # where eGov does not tell the method
 SUPPORT_WHATSAPP = env.str("SUPPORT_WHATSAPP", "+77003449515")
 SUPPORT_PHONE = env.str("SUPPORT_PHONE", "+77750079481")
+VIDEO_SIGN_IN = env.str("VIDEO_SIGN_IN", "")  # on the help page; without an address the title stands alone
+VIDEO_PROCESSING = env.str("VIDEO_PROCESSING", "")
 
 # API
 REST_FRAMEWORK = {
