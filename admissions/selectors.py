@@ -18,7 +18,7 @@ from admissions.models import (
 from admissions.states import FINAL, UNPROCESSED, DocumentKind, Status
 from oqu.core.acting import Actor
 from staff.models import School
-from staff.states import Role
+from staff.permissions import Action, may
 
 
 def campaign_of(school: School, *, now: dt.datetime) -> Campaign | None:
@@ -43,12 +43,12 @@ def visible_to(actor: Actor) -> ApplicationQuerySet:
         return rows.filter(applicant_id=actor.person_id)
     if actor.scope == "ministry":
         return rows.exclude(status=Status.DRAFT)
-    if actor.scope != "school" or actor.role not in {Role.DIRECTOR, Role.EXECUTOR}:
+    if not may(actor, Action.SEE_APPLICATIONS):
         return rows.none()
     rows = rows.filter(school_id=actor.school_id)
-    if actor.role == Role.EXECUTOR:
-        return rows.filter(status__in=sorted(UNPROCESSED))
-    return rows.exclude(status=Status.DRAFT)
+    if may(actor, Action.SEE_FINAL_APPLICATIONS):
+        return rows.exclude(status=Status.DRAFT)
+    return rows.filter(status__in=sorted(UNPROCESSED))
 
 
 def with_reference(reference: str, actor: Actor) -> Application | None:

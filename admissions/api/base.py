@@ -13,6 +13,7 @@ from admissions.models import Application
 from oqu.core.acting import Actor, acting
 from oqu.core.api import RefusalSerializer
 from oqu.core.errors import NotFound
+from staff.permissions import Action, check_may
 
 
 class PortalView(APIView):
@@ -39,7 +40,12 @@ class PortalView(APIView):
         return bound.validated_data
 
     def seen(self, uuid: UUID) -> Application:
-        """:raises NotFound: there is none, or it is not this actor's to see"""
+        """
+        :raises Forbidden: the role has nothing to do with applications (R42)
+        :raises NotFound: there is none, or it is not this actor's to see
+        """
+        if self.actor.scope == "school":
+            check_may(self.actor, Action.SEE_APPLICATIONS)
         application = selectors.visible_to(self.actor).filter(uuid=uuid).first()
         if application is None:
             raise NotFound

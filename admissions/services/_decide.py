@@ -14,6 +14,7 @@ from oqu.core.acting import Actor, acting
 from oqu.outbox import services as outbox
 from oqu.outbox.models import Lane
 from staff.models import Person
+from staff.permissions import Action, check_may
 
 _DECIDED = [
     "status", "decision", "decided_by", "decided_at", "refusal_reason", "refusal_reason_text", "explanation",
@@ -33,6 +34,7 @@ def accept(
     :raises AlreadyProcessed | PageIsStale | OrderViolated | TransportAnswerRequired:
     :raises SeatsTaken | OutsideSeatsTaken | TotalUnknown: see `limits.services.take_seat`
     """
+    check_may(by, Action.DECIDE)
     with acting(by):
         application = lock_application(uuid, version=version)
         policies.check_can_refuse(application, by)
@@ -67,6 +69,7 @@ def refuse(
     :raises ReasonRequired: empty or not one of the seven
     :raises AlreadyProcessed | PageIsStale | OrderViolated:
     """
+    check_may(by, Action.DECIDE)
     with acting(by):
         application = lock_application(uuid, version=version)
         policies.check_can_refuse(application, by)

@@ -16,6 +16,7 @@ from admissions.services._drafts import locked_draft
 from admissions.states import DocumentKind
 from admissions.uploads import cleaned
 from oqu.core.acting import Actor, acting
+from staff.permissions import Action, check_may
 
 
 def attach_document(
@@ -28,6 +29,7 @@ def attach_document(
 
     :raises FileEmpty | FileTooBig | FileOfAnotherType | FileBroken | FilesTooBigTogether: the draft stays as it was
     """
+    check_may(by, Action.APPLY)
     if not upload.size:
         raise FileEmpty
     if upload.size > settings.MAX_UPLOAD_BYTES:
@@ -57,6 +59,7 @@ def attach_document(
 
 
 def remove_document(*, uuid: UUID, kind: DocumentKind, by: Actor) -> None:
+    check_may(by, Action.APPLY)
     with acting(by):
         _forget(locked_draft(uuid), kind)
 

@@ -62,6 +62,7 @@ def begin_draft(*, child_iin: str, campaign: Campaign, by: Actor, now: dt.dateti
 
 def choose_school(*, uuid: UUID, school: School, by: Actor, now: dt.datetime) -> Application:
     """:raises NotFound: no draft of this person"""
+    check_may(by, Action.APPLY)
     with acting(by):
         draft = locked_draft(uuid)
         if draft.school_id != school.pk:
@@ -73,6 +74,7 @@ def choose_school(*, uuid: UUID, school: School, by: Actor, now: dt.datetime) ->
 
 def tell_wishes(*, uuid: UUID, wishes: Wishes, by: Actor, now: dt.datetime) -> Application:
     """Language, transport, special needs, contacts. Transport is kept only where the school offers it."""
+    check_may(by, Action.APPLY)
     with acting(by):
         draft = locked_draft(uuid)
         offers = draft.school is not None and draft.school.offers_transport
@@ -97,6 +99,7 @@ def tell_wishes(*, uuid: UUID, wishes: Wishes, by: Actor, now: dt.datetime) -> A
 
 def delete_draft(*, uuid: UUID, by: Actor) -> None:
     """:raises NotFound: no draft of this person"""
+    check_may(by, Action.APPLY)
     with acting(by):
         locked_draft(uuid).delete()
 

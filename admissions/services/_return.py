@@ -10,6 +10,7 @@ from admissions.services._seat import free_seat_of
 from oqu.core.acting import Actor, acting
 from oqu.outbox import services as outbox
 from staff.models import Person
+from staff.permissions import Action, check_may
 
 _RETURNED = [
     "status", "decision", "decided_by", "decided_at", "refusal_reason", "refusal_reason_text", "explanation",
@@ -28,6 +29,7 @@ def return_for_rework(
 
     :raises CommentRequired | AlreadyProcessed | PageIsStale | Forbidden:
     """
+    check_may(by, Action.RETURN)
     with acting(by):
         application = lock_application(uuid, version=version)
         policies.check_can_return(application, by)

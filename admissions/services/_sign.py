@@ -19,6 +19,7 @@ from oqu.integrations.signature.refusals import SignatureRefused as NotReadable
 from oqu.outbox import services as outbox
 from oqu.outbox.models import Lane
 from staff import selectors as staff
+from staff.permissions import Action, roles_that_may
 from staff.states import Role
 
 _FINALISED = ["status", "signature", "finalised_at", "version"]
@@ -45,7 +46,7 @@ def complete_signing(uuid: UUID, *, token: str, body: bytes, now: dt.datetime) -
     director = Actor.school(session.director_id, school_id, Role.DIRECTOR)
     with acting(director):
         if session.director not in staff.people_of_school(
-            school_id, [Role.DIRECTOR], on=now.astimezone(ALMATY).date()
+            school_id, roles_that_may(Action.SIGN), on=now.astimezone(ALMATY).date()
         ):
             raise Forbidden
         application = lock_application(session.application.uuid)

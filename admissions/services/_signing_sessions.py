@@ -14,6 +14,7 @@ from oqu.core.acting import Actor, acting
 from oqu.core.errors import Forbidden, NotFound
 from oqu.integrations.signature.egov_qr import DocumentToSign, Names
 from staff.models import Person
+from staff.permissions import Action, check_may
 
 _OPEN = [SigningSession.State.WAITING, SigningSession.State.TAKEN]
 _READY = SigningSession.objects.select_related(
@@ -28,6 +29,7 @@ def open_session(*, uuid: UUID, by: Actor, now: dt.datetime) -> SigningSession:
     :raises DocumentNotReady: the renderer has not made the document yet
     :raises AlreadyProcessed | Forbidden | NotFound:
     """
+    check_may(by, Action.SIGN)
     with acting(by):
         application = selectors.visible_to(by).filter(uuid=uuid).first()
         if application is None:

@@ -24,6 +24,7 @@ from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from oqu.core.errors import NotFound
 from oqu.outbox import services as outbox
+from staff.permissions import Action, check_may
 
 _ARRIVED = [
     "status", "queue", "number", "zone_type", "received_at", "clock_starts_at", "due_at", "due_derivation",
@@ -48,7 +49,9 @@ def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
     :raises DraftIncomplete | FilesTooBigTogether: nothing is taken, the draft stays
     :raises NotYetOpen | AlreadyClosed | ChildAlreadyApplied | KeyReused: likewise
     :raises NotFound: not this person's draft
+    :raises Forbidden: who acts for a school does not apply
     """
+    check_may(by, Action.APPLY)
     with acting(by, read_only=True):
         draft = selectors.visible_to(by).filter(uuid=uuid).first()
         if draft is None:

@@ -9,6 +9,7 @@ from admissions.services._journal import note
 from admissions.services._locks import lock_application
 from admissions.services._seat import free_seat_of
 from oqu.core.acting import Actor, acting
+from staff.permissions import Action, check_may
 
 
 def withdraw(*, uuid: UUID, by: Actor, now: dt.datetime) -> Application:
@@ -19,7 +20,9 @@ def withdraw(*, uuid: UUID, by: Actor, now: dt.datetime) -> Application:
 
     :raises AlreadyProcessed: it is final
     :raises NotFound: not the parent's own
+    :raises Forbidden: the school cannot take back what a family sent
     """
+    check_may(by, Action.APPLY)
     with acting(by):
         application = lock_application(uuid)
         if not can_proceed(application.withdraw):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from admissions import selectors, services
 from admissions.models import Document
 from oqu.audit.services import note_read
+from staff.permissions import Action, check_may
 
 # A picture or a PDF is shown and nothing in it may act. The browser's own PDF reader does not open in a
 # sandbox, and what it shows was rebuilt without scripts.
@@ -23,6 +24,7 @@ _SAVED = "sandbox; default-src 'none'"
 @require_safe
 def document(request: HttpRequest, uuid: UUID) -> FileResponse:
     """For the family and for the school alike; `?inline=1` shows it, otherwise it is saved."""
+    check_may(request.actor, Action.READ_PAPERS)
     found = get_object_or_404(
         Document, uuid=uuid, application__in=selectors.visible_to(request.actor).select_related(None)
     )

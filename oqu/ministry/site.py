@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oqu.core.acting import acting
 from oqu.core.errors import Forbidden
+from staff.permissions import Action, may
 
 View = Callable[..., HttpResponse]
 
@@ -24,7 +25,7 @@ class MinistrySite(admin.AdminSite):
     site_url = "/"
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return request.actor.scope == "ministry"
+        return may(request.actor, Action.ADMINISTER)
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Whatever is changed here is changed by the person who acts, in one transaction that the audit sees."""

@@ -16,7 +16,6 @@ from admissions.views.school.rows import rows_of
 from limits.selectors import LanguageSeats, seats_of_schools
 from oqu.core import clock
 from oqu.core.acting import Actor
-from oqu.core.errors import Forbidden
 from staff.permissions import Action, check_may, may
 
 PAGE_SIZE = 50
@@ -25,7 +24,7 @@ PAGE_SIZE = 50
 @require_safe
 def unprocessed(request: HttpRequest) -> HttpResponse:
     """The order is that of arrival and cannot be changed (R105); two views of it, chosen by links."""
-    actor = _member_of_school(request, Action.SEE_APPLICATIONS)
+    check_may(actor := request.actor, Action.SEE_APPLICATIONS)
     work = selectors.workload(actor, now=clock.now())
     view = request.GET.get("view", "")
     if view not in {"decide", "sign"}:
@@ -38,16 +37,9 @@ def unprocessed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def processed(request: HttpRequest) -> HttpResponse:
     """:raises Forbidden: only the director sees final applications (R45, D13)"""
-    actor = _member_of_school(request, Action.SEE_FINAL_APPLICATIONS)
+    check_may(actor := request.actor, Action.SEE_FINAL_APPLICATIONS)
     work = selectors.workload(actor, now=clock.now())
     return _list(request, actor, work, "processed", selectors.processed(actor))
-
-
-def _member_of_school(request: HttpRequest, action: Action) -> Actor:
-    check_may(request.actor, action)
-    if request.membership is None:
-        raise Forbidden
-    return request.actor
 
 
 def _list(
