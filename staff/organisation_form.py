@@ -17,9 +17,13 @@ def _clock_time() -> forms.TimeInput:
     return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 
 
+def _two_lines() -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": 2})
+
+
 class OrganisationForm(PortalForm):
-    address_ru = forms.CharField(label=_("Address in Russian"), max_length=300)
-    address_kk = forms.CharField(label=_("Address in Kazakh"), max_length=300)
+    address_ru = forms.CharField(label=_("Address in Russian"), max_length=300, widget=_two_lines())
+    address_kk = forms.CharField(label=_("Address in Kazakh"), max_length=300, widget=_two_lines())
     phone = forms.CharField(
         label=_("Phone"),
         help_text=_("Of the school, with the code of the town: +7 7172 55 01 01"),
