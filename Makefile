@@ -48,5 +48,6 @@ fix: setup ## format and repair what can be repaired by itself
 rules: setup ## which rules of the portal have a test and which have none
 	@$(WITH_TEST_SERVERS) -m tests.rules
 
-states: setup ## draw docs/states.md from the code
+states: setup ## draw docs/states.md and docs/rights.md from the code
 	@$(VENV) manage.py draw_states
+	@$(VENV) manage.py draw_rights

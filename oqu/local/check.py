@@ -70,6 +70,7 @@ def gates() -> Gates:
         ),
         "description of the API": (*MANAGE, *SCHEMA),
         "states drawn": (*MANAGE, "draw_states", "--check"),
+        "rights drawn": (*MANAGE, "draw_rights", "--check"),
         "deployment": (*MANAGE, *DEPLOY),
     }
 

@@ -1,0 +1,160 @@
+"""Two schools, two families, and everybody who might open a page: made once for all cells of the matrix."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from django.test import Client
+
+from admissions import services
+from admissions.models import Application, Document, Notice
+from admissions.states import Status
+from oqu.core import clock
+from oqu.core.acting import Actor, acting
+from staff import sessions
+from staff.models import Consent, Membership, Person
+from staff.services import issue_token
+from staff.states import ConsentPurpose, ConsentState, Role
+from tests import factories as make
+from tests.admissions.family.signed import signed
+
+YESTERDAY = make.NOW.date() - dt.timedelta(days=1)
+
+
+@dataclass
+class Somebody:
+    """How one of the roles comes: as an actor, with the key of a session, with a token of the API."""
+
+    actor: Actor
+    session: str = ""
+    token: str = ""
+
+
+@dataclass
+class World:
+    """`own` holds one application of the owner in each status at the school, `foreign` the same elsewhere."""
+
+    own: dict[str, Application] = field(default_factory=dict)
+    foreign: dict[str, Application] = field(default_factory=dict)
+    people: dict[str, Somebody] = field(default_factory=dict)
+    signing: UUID = field(default_factory=uuid4)
+    employee: UUID = field(default_factory=uuid4)
+    candidate: UUID = field(default_factory=uuid4)
+    papers: dict[int, UUID] = field(default_factory=dict)  # one of each application
+
+
+def build() -> World:
+    world = World()
+    school, elsewhere = make.school(), make.school()
+    owner, other = make.person(), make.person()
+    world.own, world.foreign = _each_status(school, owner), _each_status(elsewhere, other)
+    with acting(make.SYSTEM):
+        director = Membership.objects.select_related("person").get(
+            school=school, role=Role.DIRECTOR, ends_on=None
+        )
+        stranger = Membership.objects.select_related("person").get(
+            school=elsewhere, role=Role.DIRECTOR, ends_on=None
+        )
+    executor, oso = make.member(school, Role.EXECUTOR), make.member(school, Role.OSO_STAFF)
+    both = make.person()
+    world.employee = executor.person.uuid
+    with acting(make.SYSTEM):
+        world.candidate = Consent.objects.create(
+            iin=make.iin(),
+            purpose=ConsentPurpose.STAFF,
+            school=school,
+            asked_by=director.person,
+            state=ConsentState.GRANTED,
+            created_at=make.NOW,
+            answered_at=make.NOW,
+        ).uuid
+    world.people = {
+        "anonymous": Somebody(Actor.public()),
+        "owner": _parent(owner),
+        "other": _parent(other),
+        "executor": _member(executor),
+        "oso": _member(oso),
+        "both_executor": _member(make.member(school, Role.EXECUTOR, both)),
+        "both_oso": _member(make.member(school, Role.OSO_STAFF, both)),
+        "director": _member(director),
+        "foreign": _member(stranger),
+        "dismissed": _dismissed(make.member(school, Role.EXECUTOR, starts_on=YESTERDAY)),
+        "ministry": _officer(make.person(is_ministry=True)),
+    }
+    world.signing = services.open_session(
+        uuid=world.own["on_signing"].uuid, by=world.people["director"].actor, now=make.NOW
+    ).uuid
+    with acting(make.SYSTEM):
+        for application in (world.own["on_review"], world.foreign["on_review"]):
+            Notice.objects.create(
+                recipient_id=application.applicant_id,
+                application=application,
+                code="arrived",
+                created_at=make.NOW,
+            )
+        world.papers = dict(Document.objects.values_list("application_id", "uuid"))
+    return world
+
+
+def _each_status(school, parent) -> dict[str, Application]:
+    """The final ones first: what is on review stops later ones (R106)."""
+    accepted = signed(at=school, by=parent)
+    refused = _ended_director(school) or signed(at=school, by=parent, refuse=True)
+    signing = make.proposed(school, by=parent)
+    withdrawn = make.submitted(school, by=parent)
+    services.withdraw(uuid=withdrawn.uuid, by=Actor.parent(parent.pk), now=make.NOW)
+    found = {
+        Status.ACCEPTED: accepted,
+        Status.REFUSED: refused,
+        Status.ON_SIGNING: signing,
+        Status.WITHDRAWN: withdrawn,
+        Status.ON_REVIEW: make.submitted(school, by=parent),
+        Status.DRAFT: make.draft(school, by=parent),
+    }
+    return {str(status.value): make.reload(application) for status, application in found.items()}
+
+
+def _ended_director(school) -> None:
+    """Each signature of `signed` is another director's; the one before goes."""
+    with acting(make.SYSTEM):
+        Membership.objects.filter(school=school, role=Role.DIRECTOR).delete()
+
+
+def _parent(person: Person) -> Somebody:
+    return Somebody(
+        Actor.parent(person.pk),
+        _session(person, "parent"),
+        issue_token(person=person, membership=None, now=make.NOW),
+    )
+
+
+def _member(membership: Membership) -> Somebody:
+    token = issue_token(person=membership.person, membership=membership, now=make.NOW)
+    return Somebody(make.actor(membership), _session(membership.person, str(membership.pk)), token)
+
+
+def _dismissed(membership: Membership) -> Somebody:
+    """Signed in when the role ended: the session and the token are still there."""
+    gone = _member(membership)
+    with acting(make.SYSTEM):
+        Membership.objects.filter(pk=membership.pk).update(ends_on=YESTERDAY)
+    gone.actor = Actor.parent(membership.person_id)
+    return gone
+
+
+def _officer(person: Person) -> Somebody:
+    return Somebody(
+        Actor.ministry(person.pk),
+        _session(person, "ministry"),
+        issue_token(person=person, membership=None, now=make.NOW),
+    )
+
+
+def _session(person: Person, role: str) -> str:
+    client = Client()
+    client.force_login(person, backend="staff.backends.EgovBackend")
+    session = client.session
+    session[sessions.ROLE] = role
+    session[sessions.SIGNED_IN_AT] = clock.now().isoformat()
+    session.save()
+    return session.session_key
