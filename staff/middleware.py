@@ -41,9 +41,11 @@ class ActingRequest:
 
     def _identify(self, request: HttpRequest) -> None:
         actor, membership = Actor.public(), None
-        if auth.SESSION_KEY in request.session and sessions.is_too_old(request.session, now=clock.now()):
+        if auth.SESSION_KEY in request.session and sessions.is_over(request.session, now=clock.now()):
             auth.logout(request)
         if auth.SESSION_KEY in request.session and request.user.is_authenticated:
+            if not (request.method in SAFE and getattr(request, "htmx", False)):
+                sessions.saw(request.session, now=clock.now())
             role = request.session.get(sessions.ROLE, "parent")
             with acting(Actor.parent(request.user.pk), read_only=True):
                 actor, membership = sessions.actor_of(

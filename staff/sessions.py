@@ -1,4 +1,4 @@
-"""What a session remembers beside the person: the role they act in and when they came."""
+"""What a session remembers beside the person: the role they act in, when they came and were last seen."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ROLE = "role"  # "parent", "ministry" or the id of a membership
 SIGNED_IN_AT = "signed_in_at"
+SEEN_AT = "seen_at"
+SEEN_EVERY = dt.timedelta(minutes=1)
 AUTH_METHOD = "auth_method"
 ORGANISATION_BIN = "organisation_bin"
 STATE = "sign_in_state"
@@ -51,7 +53,25 @@ def first_role(person: Person, memberships: list[Membership], how: SignedInBy) -
     return roles[0] if len(roles) == 1 else None
 
 
-def is_too_old(session: "SessionBase", *, now: dt.datetime) -> bool:
-    """Twelve hours after sign-in a session ends however busy it is."""
-    since = session.get(SIGNED_IN_AT)
-    return since is not None and now - dt.datetime.fromisoformat(since) > settings.SESSION_ABSOLUTE_AGE
+def ends_at(session: "SessionBase") -> dt.datetime | None:
+    """Half an hour after the last sign of life, twelve hours after sign-in however busy it is."""
+    if SIGNED_IN_AT not in session:
+        return None
+    since = dt.datetime.fromisoformat(session[SIGNED_IN_AT])
+    seen = dt.datetime.fromisoformat(session.get(SEEN_AT, session[SIGNED_IN_AT]))
+    return min(seen + settings.SESSION_IDLE_AGE, since + settings.SESSION_ABSOLUTE_AGE)
+
+
+def is_over(session: "SessionBase", *, now: dt.datetime) -> bool:
+    end = ends_at(session)
+    return end is not None and now >= end
+
+
+def saw(session: "SessionBase", *, now: dt.datetime) -> None:
+    """
+    Remember the sign of life; at most once a minute, so that most requests write nothing. A page that
+    refreshes a part of itself gives none.
+    """
+    seen = session.get(SEEN_AT)
+    if seen is None or now - dt.datetime.fromisoformat(seen) >= SEEN_EVERY:
+        session[SEEN_AT] = now.isoformat()

@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "staff.middleware.ActingRequest",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "staff.views.signed_in_only.SignedInOnly",
     "oqu.core.middleware.Refusals",
 ]
 
@@ -96,6 +96,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "oqu.core.context_processors.portal",
                 "staff.context_processors.frame",
+                "staff.context_processors.session_end",
             ],
             "builtins": [
                 "django_cotton.templatetags.cotton",
@@ -165,8 +166,9 @@ EGOV_BUSINESS_LINK = env.str("EGOV_BUSINESS_LINK", f"{SANDBOX_URL}/business/?lin
 SESSION_COOKIE_NAME = "oqu_sid"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # the way back from eGov is a top-level navigation
-SESSION_COOKIE_AGE = int(timedelta(minutes=30).total_seconds())
-SESSION_SAVE_EVERY_REQUEST = False
+SESSION_IDLE_AGE = timedelta(minutes=30)
+SESSION_COOKIE_AGE = int(SESSION_IDLE_AGE.total_seconds())
+SESSION_SAVE_EVERY_REQUEST = False  # staff.sessions saves once a minute
 SESSION_ABSOLUTE_AGE = timedelta(hours=12)
 CSRF_COOKIE_NAME = "oqu_csrf"
 CSRF_FAILURE_VIEW = "oqu.core.pages.csrf_failure"

@@ -11,6 +11,7 @@ from staff.errors import EgovRefusesThePortal, SignInExpired, SignInRefused
 from staff.models import SignInState
 
 STATE_LIVES = dt.timedelta(minutes=10)
+LONGEST_PATH = 300
 # The errors of the protocol (RFC 6749, 4.1.2.1); the others mean that our own request was wrong.
 _REFUSALS: dict[str, type[DomainError]] = {
     "access_denied": SignInRefused,
@@ -23,6 +24,7 @@ def start_sign_in(*, next_path: str, now: dt.datetime) -> str:
     """A fresh state, to be kept in the session and sent to eGov; only its hash is stored."""
     state = secrets.token_urlsafe(32)
     with acting(Actor.system("sign-in")):
+        next_path = next_path if len(next_path) <= LONGEST_PATH else ""
         SignInState.objects.create(state_hash=_hash(state), next_path=next_path, created_at=now)
     return state
 

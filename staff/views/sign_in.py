@@ -89,7 +89,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def _open_session(request: HttpRequest, person: Person, told: EgovPerson, next_path: str) -> str:
     """A session with a new key; returns the page to begin with."""
     auth.login(request, person, backend="staff.backends.EgovBackend")  # rotates the session key
-    request.session[sessions.SIGNED_IN_AT] = clock.now().isoformat()
+    request.session[sessions.SIGNED_IN_AT] = request.session[sessions.SEEN_AT] = clock.now().isoformat()
     request.session[sessions.AUTH_METHOD] = told.auth_method
     request.session[sessions.ORGANISATION_BIN] = told.organisation_bin
     if told.auth_method is None:
