@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
-from staff import sessions
+from staff import personnel, sessions
 
 ViewT = TypeVar("ViewT", bound=Callable[..., object])
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -58,6 +60,44 @@ class ActingRequest:
         if request.method not in SAFE or _manages_its_own(request.path_info):
             return nullcontext()
         return acting(request.actor, read_only=True)  # type: ignore[attr-defined]
+
+
+# Pages that a person without consent may open (R24).
+BEFORE_CONSENT = frozenset(
+    {
+        *("staff:consent", "staff:consent-state", "staff:sign-in", "staff:callback", "staff:sign-out"),
+        *("core:language", "core:help", "admissions:lookup"),
+    }
+)
+
+
+class ConsentGate:
+    """
+    Nobody goes on without consent to the use of their data: it is asked at the first visit, and again if it
+    ended (R24). Stands after `ActingRequest`.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        if not settings.CONSENT_REQUIRED_AT_SIGN_IN or request.actor.scope == "public":  # type: ignore[attr-defined]
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in BEFORE_CONSENT or request.session.get(sessions.CONSENTED):
+            return None
+        person_id: int = request.actor.person_id  # type: ignore[attr-defined]
+        with acting(Actor.parent(person_id), read_only=True):
+            consent = personnel.sign_in_consent(person_id)
+        if consent and consent.is_granted:
+            request.session[sessions.CONSENTED] = True
+            return None
+        if request.method == "GET":
+            request.session[sessions.WANTED_BEFORE_CONSENT] = request.get_full_path()
+        return redirect("staff:consent")
 
 
 def _manages_its_own(path: str) -> bool:

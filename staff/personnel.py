@@ -81,16 +81,19 @@ def works_here(iin: str, *, school_id: int, on: dt.date) -> bool:
     return rows.filter(person__iin_index=blind_index("iin", iin)).exists()
 
 
-def sign_in_consent(person: Person) -> Consent | None:
+def sign_in_consent(person_id: int) -> Consent | None:
     """The newest answer, or question, about the use of the portal."""
-    rows = Consent.objects.filter(iin_index=person.iin_index, purpose=ConsentPurpose.SIGN_IN)
+    rows = _consents_of(person_id).filter(purpose=ConsentPurpose.SIGN_IN)
     return rows.order_by("-created_at", "-pk").first()
 
 
-def consents_of(person: Person) -> list[Consent]:
+def consents_of(person_id: int) -> list[Consent]:
     """Everything the person was asked, newest first."""
-    rows = Consent.objects.filter(iin_index=person.iin_index).select_related("school")
-    return list(rows.order_by("-created_at", "-pk"))
+    return list(_consents_of(person_id).select_related("school").order_by("-created_at", "-pk"))
+
+
+def _consents_of(person_id: int) -> "QuerySet[Consent]":
+    return Consent.objects.filter(iin_index__in=Person.objects.filter(pk=person_id).values("iin_index"))
 
 
 def _staff_consents(school_id: int) -> "QuerySet[Consent]":

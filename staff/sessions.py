@@ -21,6 +21,8 @@ AUTH_METHOD = "auth_method"
 ORGANISATION_BIN = "organisation_bin"
 STATE = "sign_in_state"
 NEXT_PATH = "next_path"  # wanted before the sign-in, while the person chooses a role
+CONSENTED = "consented"  # the session knows of the consent; a withdrawal ends every session
+WANTED_BEFORE_CONSENT = "wanted_before_consent"
 
 
 def actor_of(

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from staff.views import employee, organisation, personnel, roles, sign_in
+from staff.views import consent, employee, organisation, personnel, roles, sign_in
 
 app_name = "staff"
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/callback/", sign_in.callback, name="callback"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("consent/", consent.consent, name="consent"),
+    path("consent/state/", consent.consent_state, name="consent-state"),
+    path("consent/<uuid:uuid>/revoke/", consent.revoke, name="consent-revoke"),
     path("role/", roles.switch_role, name="switch-role"),
     path("profile/", organisation.profile, name="profile"),
     path("organization/staff", personnel.staff_list, name="list"),

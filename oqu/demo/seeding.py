@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from oqu.core import clock
-from oqu.demo import addresses, applications, ministry, schools
+from oqu.demo import addresses, applications, consents, ministry, schools
 from oqu.demo.outside import sandbox_answering
 
 LONG_AGO = dt.timedelta(days=180)
@@ -37,4 +37,5 @@ def _seed_the_town(since: dt.date) -> int:
     addresses.take_town()
     addresses.attach_territories(since=since)
     with sandbox_answering():
+        consents.give_consents(town, now=now)
         return applications.make_applications(town, campaign, now=now)

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "staff.middleware.ActingRequest",
     "staff.views.signed_in_only.SignedInOnly",
+    "staff.middleware.ConsentGate",
     "oqu.core.middleware.Refusals",
 ]
 
@@ -244,6 +245,7 @@ CELERY_BEAT_SCHEDULE = {
 # Rules that may differ by decision of the ministry
 QUEUE_SCOPE = env.str("QUEUE_SCOPE", "school")  # or "parallel" (A16)
 SIGNING_SESSION_MINUTES = 5
+CONSENT_REQUIRED_AT_SIGN_IN = env.bool("CONSENT_REQUIRED_AT_SIGN_IN", True)  # by SMS from 1414 (R24)
 STAFF_MAY_SIGN_IN_BY_QR = env.bool("STAFF_MAY_SIGN_IN_BY_QR", False)  # executors and school passport officers
 SIGN_IN_WITHOUT_METHOD = env.bool("SIGN_IN_WITHOUT_METHOD", True)  # where eGov does not tell the method
 SUPPORT_WHATSAPP = env.str("SUPPORT_WHATSAPP", "+77003449515")

@@ -9,6 +9,8 @@ ENVIRONMENT = "test"
 # Static files are collected by `make run` only; the browser tests meet them there.
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 SHOW_COMPONENTS = True
+# Tests of the first visit ask for it; everybody else's people are past it.
+CONSENT_REQUIRED_AT_SIGN_IN = False
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Each test process has a cache of its own: one test's clearing is not another's loss.
 _NUMBER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from oqu.core.acting import Actor, acting
 from oqu.core.clock import ALMATY
@@ -79,7 +79,7 @@ def refresh_consent(*, uuid: UUID, by: Actor, now: dt.datetime) -> Consent:
 
 def revoke_consent(*, uuid: UUID, person: Person, now: dt.datetime) -> Consent:
     """
-    The person takes a consent back; the next page asks for it again.
+    The person takes a consent back: every session of theirs ends, the next visit asks again.
 
     :raises NotFound: not this person's consent
     :raises ConsentUnavailable: nothing is changed
@@ -92,6 +92,7 @@ def revoke_consent(*, uuid: UUID, person: Person, now: dt.datetime) -> Consent:
     get_consent().revoke(consent.uuid)
     with acting(own):
         Consent.objects.filter(pk=consent.pk).update(state=ConsentState.REVOKED, answered_at=now)
+        Person.objects.filter(pk=person.pk).update(session_salt=uuid4())
         consent.refresh_from_db()
     return consent
 

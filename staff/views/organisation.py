@@ -10,7 +10,7 @@ from oqu.core import clock
 from oqu.core.acting import acting
 from oqu.core.errors import Forbidden
 from oqu.core.identity import mask_iin
-from staff import selectors, services
+from staff import personnel, selectors, services
 from staff.organisation_form import OrganisationForm
 from staff.permissions import Action, check_may, may
 
@@ -51,5 +51,10 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "staff/profile.html",
-        {"person": request.user, "masked_iin": mask_iin(request.user.iin), "memberships": memberships},
+        {
+            "person": request.user,
+            "masked_iin": mask_iin(request.user.iin),
+            "memberships": memberships,
+            "consents": personnel.consents_of(request.user.pk),
+        },
     )
