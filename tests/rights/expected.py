@@ -53,10 +53,6 @@ staff:consent-revoke           candidate    POST    in    404   404   404   404 
 staff:switch-role              -            GET     in    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 staff:switch-role              -            POST    in    403   403   403   403   403   403   403   403   403   403
 staff:profile                  -            GET     in    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-staff:consent                  -            GET     in    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-staff:consent                  -            POST    in    503   503   503   503   503   503   503   503   503   503
-staff:consent-state            -            GET     in    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-staff:consent-revoke           candidate    POST    in    404   404   404   404   404   404   404   404   404   404
 staff:list                     -            GET     in    403   403   403   403   403   403   ok    ok    403   403
 staff:organisation             -            GET     in    403   403   ok    ok    ok    ok    ok    ok    403   403
 staff:organisation             -            POST    in    403   403   403   403   403   403   422   422   403   403
