@@ -1,10 +1,11 @@
-"""Pages for everybody, without signing in."""
+"""Pages for everybody, without signing in, and the way in from egov.kz."""
 
 from django.urls import path
 
-from admissions.views import lookup
+from admissions.views import home, lookup
 
 urlpatterns = [
+    path("services/pass_mp_203/", home.from_egov, name="from-egov"),
     path("schools/", lookup.lookup, name="lookup"),
     path("schools/streets/", lookup.suggest_streets, name="lookup-streets"),
 ]

@@ -1,4 +1,4 @@
-"""`/`: the public home, or the active role's own start page."""
+"""`/`: the public home, or the active role's own start page; and the door for who comes from egov.kz."""
 
 import datetime as dt
 
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from admissions import selectors
 from admissions.models import Campaign
 from oqu.core import clock
+from staff.permissions import Action, may
 
 
 @login_not_required
@@ -23,6 +24,16 @@ def home(request: HttpRequest) -> HttpResponse:
     if actor.scope == "parent":
         return redirect("admissions:mine")
     return render(request, "admissions/home.html", _season(clock.now()))
+
+
+@require_safe
+def from_egov(request: HttpRequest) -> HttpResponse:
+    """The service's address on egov.kz leads here (R12): a family begins an application, a school sees its queue."""
+    if request.actor.scope == "parent":
+        return redirect("admissions:draft-start")
+    if may(request.actor, Action.SEE_APPLICATIONS):
+        return redirect("admissions:unprocessed")
+    return redirect("home")
 
 
 def _season(now: dt.datetime) -> dict[str, object]:

@@ -14,7 +14,8 @@ def home(request):
 
 def egov(request):
     """The service's page on egov.kz, from which families come to the portal."""
-    return render(request, "sandbox/egov.html", {"portal_entry": f"{settings.PUBLIC_URL}/sign-in/"})
+    entry = f"{settings.PUBLIC_URL}/services/pass_mp_203/"
+    return render(request, "sandbox/egov.html", {"portal_entry": entry})
 
 
 def live(request):

@@ -37,6 +37,7 @@ WHO = {
 #                              object       method  anon  owner other exec  oso   ex/o  o/ex  dir   dir2  gone  min
 PAGES = """
 home                           -            GET     ok    on    on    on    on    on    on    on    on    on    on
+admissions:from-egov           -            GET     in    on    on    on    on    on    on    on    on    on    on
 core:language                  -            GET     on    on    on    on    on    on    on    on    on    on    on
 core:help                      -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 core:components                -            GET     404   404   404   404   404   404   404   404   404   404   404

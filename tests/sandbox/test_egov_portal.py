@@ -12,8 +12,8 @@ class TestServicePage:
         assert "<h1>Приём документов для зачисления в 1 класс</h1>" in page
 
     @pytest.mark.rule("R14")
-    def test_button_leads_to_the_portals_sign_in(self, sandbox):
+    def test_button_leads_to_the_portals_page_of_the_service(self, sandbox):
         page = sandbox.http.get("/egov/").text
 
         address = re.search(r'href="([^"]+)">Заказать услугу онлайн<', page)[1]
-        assert address.endswith("/sign-in/")
+        assert address.endswith("/services/pass_mp_203/")
