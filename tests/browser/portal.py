@@ -48,7 +48,8 @@ def running_portal(folder: Path) -> Iterator[RunningPortal]:
     environment = of_another_portal(
         OQU_LOCAL_DIR=folder, PORT=port, SANDBOX_PORT=sandbox_port, OQU_LOCAL_FSYNC="off", LOG_LEVEL="WARNING"
     )
-    command = [sys.executable, "-m", "oqu.local.portal"]
+    # A run that is cut off takes its portal along.
+    command = ["setpriv", "--pdeathsig", "TERM", "--", sys.executable, "-m", "oqu.local.portal"]
     log = (folder.parent / "portal.log").open("w+")
     with subprocess.Popen(
         command,
