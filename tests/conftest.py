@@ -4,9 +4,10 @@ import pytest
 from django.core.cache import cache
 from django.db.models.sql.compiler import SQLCompiler
 
+from tests.chromium import chromium
 from tests.database import django_db_setup
 
-__all__ = ["django_db_setup"]
+__all__ = ["chromium", "django_db_setup"]
 
 
 @pytest.fixture(autouse=True)

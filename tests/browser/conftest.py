@@ -1,27 +1,12 @@
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.browser.portal import running_portal
-
-CHROMIUM = "/usr/bin/chromium"
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory):
     with running_portal(tmp_path_factory.mktemp("portal") / "local") as portal:
         yield portal
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

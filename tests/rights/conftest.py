@@ -19,7 +19,12 @@ def db(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
     with (
         django_db_blocker.unblock(),
         override_settings(
-            MEDIA_ROOT=str(folder), SHOW_COMPONENTS=False, EGOV_BASE_URL=NOBODY, POPULATION_URL=NOBODY
+            MEDIA_ROOT=str(folder),
+            SHOW_COMPONENTS=False,
+            EGOV_BASE_URL=NOBODY,
+            POPULATION_URL=NOBODY,
+            CONSENT_URL=NOBODY,
+            SMS_URL=NOBODY,
         ),
         clock.stopped_at(make.NOW),
         transaction.atomic(),

@@ -50,15 +50,15 @@ def test_the_ministry(world: World, route: str):
     assert outcome(browser.get(address(route))) == expected(route)
 
 
-@pytest.mark.parametrize(
-    "route",
-    [route for route in ROUTES if route.endswith(("_add", "_change", "_delete")) and route.count("_") > 1],
-)
-def test_what_is_only_looked_at_is_not_written_either(world: World, route: str):
+def only_looked_at(route: str) -> bool:
+    """Whether the address would write something the ministry may only read."""
     model, _, verb = route.removeprefix("admin:").rpartition("_")
-    if model in {"add": ADDED, "change": CHANGED, "delete": DELETED}[verb]:
-        pytest.skip("the ministry's own")
+    written = {"add": ADDED, "change": CHANGED, "delete": DELETED}
+    return "_" in model and verb in written and model not in written[verb]
 
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if only_looked_at(route)])
+def test_what_is_only_looked_at_is_not_written_either(world: World, route: str):
     assert outcome(browser_of(world, "ministry").post(address(route), {"post": "yes"})) == "403"
 
 

@@ -6,11 +6,10 @@ from uuid import uuid4
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.sandbox.conftest import PARENT_IIN, REDIRECT
 
-CHROMIUM = "/usr/bin/chromium"
 PHONE = "+77075550021"
 PAGES = (
     "/",
@@ -29,12 +28,17 @@ SMALL_TARGETS = """
 
 
 @pytest.fixture
-def open_page():
-    """Opens a page of a fresh browser with these options of the context."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield lambda **options: browser.new_context(**options).new_page()
-        browser.close()
+def open_page(chromium):
+    """Opens a page of a fresh profile with these options of the context."""
+    contexts = []
+
+    def open_in(**options):
+        contexts.append(chromium.new_context(**options))
+        return contexts[-1].new_page()
+
+    yield open_in
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture
