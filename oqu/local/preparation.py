@@ -72,8 +72,8 @@ def prepare(steps: Steps, *, folder: Path, data: str) -> None:
     collect_static_files(steps, folder / "static.fingerprint")
     steps.manage("schema", "migrate", "--no-input")
     steps.manage("schema of the sandbox", "migrate", "--no-input", sandbox=True)
-    if not (folder / "pki" / "trust").exists():
-        steps.manage("keys of the test certificate authority", "make_test_pki", sandbox=True)
+    # Also on a second start: it makes what is new or runs out, and keeps the rest.
+    steps.manage("keys of the test certificate authority", "make_test_pki", sandbox=True)
     steps.manage("people of the sandbox", "sandbox_seed", sandbox=True)
     said = steps.manage("demo town", "demo", *(["--data", data] if data else []))
     print("".join(f"    {line}\n" for line in said.splitlines()), end="", flush=True)

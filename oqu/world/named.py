@@ -127,7 +127,7 @@ _BIN = {school.code: school.bin for school in SCHOOLS}
 
 
 def _director(person: Human, school: str, *special: str) -> StaffFact:
-    named = ("org", *special)
+    named = ("org", "orgauth", *special)
     organisation = tuple(f"{name}-{person.iin}-{_BIN[school]}" for name in named)
     return StaffFact(person.iin, school, ("director",), (*personal_keys(person), *organisation))
 
@@ -144,7 +144,10 @@ STAFF: tuple[StaffFact, ...] = (
         EXECUTOR_32.iin,
         "032",
         ("executor",),
-        (*personal_keys(EXECUTOR_32), f"employee-{EXECUTOR_32.iin}-{_BIN['032']}"),
+        (
+            *personal_keys(EXECUTOR_32),
+            *(f"{kind}-{EXECUTOR_32.iin}-{_BIN['032']}" for kind in ("employee", "employeeauth")),
+        ),
     ),
     StaffFact(OSO_32.iin, "032", ("oso",), personal_keys(OSO_32)),
     StaffFact(SECOND_EXECUTOR_32.iin, "032", ("executor",), personal_keys(SECOND_EXECUTOR_32)),

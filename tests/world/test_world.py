@@ -90,8 +90,9 @@ class TestNamedPeople:
     def test_only_directors_have_an_organisation_key_of_their_school(self):
         bins = {school.code: school.bin for school in SCHOOLS}
         for fact in STAFF:
-            own = f"org-{fact.iin}-{bins[fact.school_code]}"
-            assert (own in fact.keys) == ("director" in fact.roles)
+            for kind in ("org", "orgauth"):
+                own = f"{kind}-{fact.iin}-{bins[fact.school_code]}"
+                assert (own in fact.keys) == ("director" in fact.roles)
 
 
 class TestTown:

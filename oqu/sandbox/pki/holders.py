@@ -4,6 +4,7 @@ from oqu import world
 from oqu.sandbox.pki.profile import KINDS, Holder
 
 SPECIAL = ("signer", "employee", "expired", "revoked", "forged")
+SPECIAL_TO_SIGN_IN = ("expiredauth", "revokedauth", "forgedauth")
 
 
 def demo_holders() -> dict[str, Holder]:
@@ -11,6 +12,7 @@ def demo_holders() -> dict[str, Holder]:
     people = {human.iin: human for human in world.people()}
     names = [name for member in world.STAFF for name in member.keys]
     names += [f"{kind}-{_first_director_key()}" for kind in SPECIAL]
+    names += [f"{kind}-{_first_director().iin}" for kind in SPECIAL_TO_SIGN_IN]
     holders = {}
     for name in names:
         kind, iin, *rest = name.split("-")
@@ -29,8 +31,12 @@ def demo_holders() -> dict[str, Holder]:
     return holders
 
 
+def _first_director() -> world.StaffFact:
+    return next(member for member in world.STAFF if "director" in member.roles)
+
+
 def _first_director_key() -> str:
-    director = next(member for member in world.STAFF if "director" in member.roles)
+    director = _first_director()
     return f"{director.iin}-{_bin_of(director.school_code)}"
 
 

@@ -42,7 +42,7 @@ def make_test_pki(
         issued = [
             name
             for name, holder in holders.items()
-            if _ensure_key(directory, name, holder, stranger if name.startswith("forged-") else nca, now)
+            if _ensure_key(directory, name, holder, stranger if name.startswith("forged") else nca, now)
         ]
         _publish(directory, root, nca, now)
     return issued
@@ -87,7 +87,7 @@ def _ensure_key(
     kind = name.split("-", 1)[0]
     if _is_good(directory, name, issuer, now):
         return False
-    not_before = now - (YEAR + RENEW_BEFORE if kind == "expired" else timedelta(days=1))
+    not_before = now - (YEAR + RENEW_BEFORE if kind.startswith("expired") else timedelta(days=1))
     private = authority.new_key()
     certificate = issuer.issue(
         profile.KINDS[kind],
@@ -105,7 +105,7 @@ def _is_good(directory: Path, name: str, issuer: authority.Authority, now: datet
         key = keyring.load_key(directory, name)
     except (KeyError, ValueError):
         return False
-    lasts = name.startswith("expired-") or key.certificate.not_valid_after_utc > now + RENEW_BEFORE
+    lasts = name.startswith("expired") or key.certificate.not_valid_after_utc > now + RENEW_BEFORE
     return lasts and key.authorities == (issuer.certificate,)
 
 
@@ -113,7 +113,7 @@ def _publish(directory: Path, root: authority.Authority, nca: authority.Authorit
     revoked = [
         keyring.load_key(directory, name).certificate.serial_number
         for name in keyring.key_names(directory)
-        if name.startswith("revoked-")
+        if name.startswith("revoked")
     ]
     for issuer, serials in ((root, []), (nca, revoked)):
         pem = issuer.certificate.public_bytes(Encoding.PEM)

@@ -37,15 +37,22 @@ class KeyKind:
 
 
 _HEAD = KeyKind(("1.3.6.1.5.5.7.3.4", ORGANISATION, HEAD), "1.2.398.3.3.2.1")
+_ENTRANCE = ExtendedKeyUsageOID.CLIENT_AUTH.dotted_string
+_AUTH = KeyKind((_ENTRANCE, PERSON), "1.2.398.3.3.2.4", signs=False)
 KINDS = {
     "personal": KeyKind(("1.3.6.1.5.5.7.3.4", PERSON), "1.2.398.3.3.2.3"),
-    "auth": KeyKind((ExtendedKeyUsageOID.CLIENT_AUTH.dotted_string, PERSON), "1.2.398.3.3.2.4", signs=False),
+    "auth": _AUTH,
     "org": _HEAD,
     "signer": KeyKind(("1.3.6.1.5.5.7.3.4", ORGANISATION, RIGHT_TO_SIGN), "1.2.398.3.3.2.1"),
     "employee": KeyKind(("1.3.6.1.5.5.7.3.4", ORGANISATION, EMPLOYEE), "1.2.398.3.3.2.1"),
     "expired": _HEAD,
     "revoked": _HEAD,
     "forged": _HEAD,
+    "orgauth": KeyKind((_ENTRANCE, ORGANISATION, HEAD), "1.2.398.3.3.2.2", signs=False),
+    "employeeauth": KeyKind((_ENTRANCE, ORGANISATION, EMPLOYEE), "1.2.398.3.3.2.2", signs=False),
+    "expiredauth": _AUTH,
+    "revokedauth": _AUTH,
+    "forgedauth": _AUTH,
 }
 
 
