@@ -28,7 +28,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
         if found.membership_id and membership is None:
             raise exceptions.AuthenticationFailed
         http = request._request
-        http.actor, http.membership = actor.during(http.request_id), membership
+        http.actor, http.membership = actor, membership
         return found.person, found
 
     def authenticate_header(self, request: Request) -> str:

@@ -53,7 +53,7 @@ class ActingRequest:
                 actor, membership = sessions.actor_of(
                     request.user, role, today=clock.today(), how=sessions.signed_in_by(request.session)
                 )
-        request.actor = actor.during(request.request_id)  # type: ignore[attr-defined]
+        request.actor = actor  # type: ignore[attr-defined]
         request.membership = membership  # type: ignore[attr-defined]
 
     def _transaction(self, request: HttpRequest) -> AbstractContextManager[object]:

@@ -16,6 +16,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         "person_id",
         "school_id",
         "request_id",
+        "ip",
     ]
     list_filter = ["operation", "scope"]
     search_fields = ["table", "=row", "=request_id"]

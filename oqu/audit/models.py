@@ -1,4 +1,4 @@
-"""Who changed which row, when and in which role, and who read it: written by the database only (R162)."""
+"""Who changed which row, or read it, when, from where and in which role: written by the database only (R162)."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -18,6 +18,7 @@ class AuditEntry(models.Model):
     school_id = models.BigIntegerField(_("school"), null=True)
     role = models.CharField(_("role"), max_length=30)
     request_id = models.CharField(_("request"), max_length=32)
+    ip = models.GenericIPAddressField(_("from where"), null=True)
 
     class Meta:
         verbose_name = _("audit entry")

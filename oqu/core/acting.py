@@ -8,10 +8,12 @@ a connection pool nor outlive the work it was meant for.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from django.db import connection, transaction
+
+from oqu.core.origin import current_origin
 
 Scope = Literal["public", "parent", "school", "ministry", "system"]
 
@@ -22,7 +24,7 @@ class Actor:
     A person under one of their roles, or the system itself.
 
     `role` is a value of staff.states.Role for the school scope, else "". `name` tells which
-    machine acts for the system scope ("worker", "sign-in"). `request_id` links to the log.
+    machine acts for the system scope ("worker", "sign-in").
     """
 
     scope: Scope
@@ -30,7 +32,6 @@ class Actor:
     school_id: int | None = None
     role: str = ""
     name: str = ""
-    request_id: str = ""
 
     @classmethod
     def public(cls) -> "Actor":
@@ -53,9 +54,6 @@ class Actor:
         """`person_id`: whose act the system completes, e.g. the director of a signature."""
         return cls("system", person_id, name=name)
 
-    def during(self, request_id: str) -> "Actor":
-        return replace(self, request_id=request_id)
-
 
 _current: ContextVar[Actor | None] = ContextVar("actor", default=None)
 
@@ -65,12 +63,14 @@ def current_actor() -> Actor | None:
 
 
 def _set(actor: Actor | None, *, read_only: bool) -> None:
+    origin = current_origin()
     values = (
         ("oqu.scope", actor.scope if actor else ""),
         ("oqu.person", str(actor.person_id or "") if actor else ""),
         ("oqu.school", str(actor.school_id or "") if actor else ""),
         ("oqu.role", (actor.role or actor.name) if actor else ""),
-        ("oqu.request", actor.request_id if actor else ""),
+        ("oqu.request", origin.request_id),
+        ("oqu.ip", origin.ip),
     )
     columns = ["set_config(%s, %s, true)"] * len(values)
     params = [part for pair in values for part in pair]

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from oqu.core.errors import DomainError
+from oqu.core.origin import Origin, coming_from, sender_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
@@ -23,7 +24,9 @@ class RequestId:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.request_id = uuid.uuid4().hex[:12]  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        sender = sender_of(request.META, settings.TRUSTED_PROXIES)
+        with coming_from(Origin(request.request_id, sender)):  # type: ignore[attr-defined]
+            response = self.get_response(request)
         response["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
         if response.status_code >= 500:
             logger.error("answered %s request=%s", response.status_code, request.request_id)  # type: ignore[attr-defined]

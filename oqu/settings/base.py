@@ -1,6 +1,7 @@
 """What every environment shares. Each variable is described in `.env.example`."""
 
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -29,6 +30,7 @@ PUBLIC_URL = env.str("PUBLIC_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 SANDBOX_URL = env.str("SANDBOX_URL", f"http://127.0.0.1:{SANDBOX_PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+TRUSTED_PROXIES = [ip_network(each) for each in env.list("TRUSTED_PROXIES", default=[])]
 
 # Applications
 INSTALLED_APPS = [
@@ -160,6 +162,8 @@ SMS_URL = env.str("SMS_URL", f"{SANDBOX_URL}/sms")
 SMS_TOKEN = env.str("SMS_TOKEN")
 CONSENT_URL = env.str("CONSENT_URL", f"{SANDBOX_URL}/kdp")
 CONSENT_TOKEN = env.str("CONSENT_TOKEN")
+# clamd as host:port or the path of its socket; empty: the built-in checker, which is no antivirus.
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", "")
 SIGNATURE_TRUST_ROOTS_DIR = env.str("SIGNATURE_TRUST_ROOTS_DIR", str(LOCAL_DIR / "pki" / "trust"))
 EGOV_BUSINESS_LINK = env.str("EGOV_BUSINESS_LINK", f"{SANDBOX_URL}/business/?link={{url}}")
 

@@ -1,11 +1,15 @@
 """The database shows each actor their own rows only, even where a filter was forgotten."""
 
+import hashlib
+
 import pytest
 from django.db import DatabaseError, connection
 
 from admissions.models import Application, Document, JournalEntry, Notice
+from oqu.audit.models import AuditEntry
 from oqu.core.acting import Actor, acting
-from staff.models import Person
+from staff.models import ApiToken, Person
+from staff.services import issue_token
 from staff.states import Role
 from tests import factories as make
 
@@ -102,14 +106,99 @@ def test_the_context_ends_with_the_transaction():
     assert not Application.objects.exists()
 
 
-def test_every_table_with_an_application_stands_behind_a_policy():
+# Who or what a column is about; a table that has one of these stands behind a policy.
+ABOUT_SOMEBODY = r"(^|_)(person|applicant|recipient|user|director|signer|by|school|application)_id$|_by_id$"
+PERSONAL = r"(^|_)(iin|phone|email|last_name|first_name|patronymic|born_on|session_data|payload)(_|$)"
+# These have none, and why.
+OPEN_TABLES = {
+    "admissions_queue": "numbers of a school's queue, shown to everybody",
+    "django_session": "a row is found by its secret key only",
+    "limits_classlimit": "seats of a school, shown to everybody",
+    "microdistrict_attachment": "which school serves an address, shown to everybody",
+    "outbox_parcel": "ids only; the worker's",
+    "staff_school": "the school's own telephone",
+}
+
+
+def test_every_table_about_somebody_stands_behind_a_policy():
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT c.table_name FROM information_schema.columns c JOIN pg_class t ON t.relname = c.table_name
-               WHERE c.table_schema = 'public' AND c.column_name IN ('application_id', 'child_iin', 'iin')
-               AND NOT t.relrowsecurity"""
+            """SELECT DISTINCT t.relname FROM pg_class t
+               JOIN pg_namespace n ON n.oid = t.relnamespace AND n.nspname = 'public'
+               JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0
+               WHERE t.relkind = 'r' AND NOT t.relrowsecurity AND (a.attname ~ %s OR a.attname ~ %s)""",
+            [ABOUT_SOMEBODY, PERSONAL],
         )
-        assert cursor.fetchall() == []
+        assert {table for (table,) in cursor.fetchall()} == set(OPEN_TABLES)
+
+
+def test_every_policy_shows_nothing_without_a_context():
+    make.submitted()
+    make.actor(make.member(make.school(), Role.DIRECTOR))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"SELECT count(*) FROM {table}")
+            assert cursor.fetchone() == (0,), table
+
+
+class TestTheJournal:
+    def test_of_an_application_is_not_the_passport_officers(self):
+        application = make.submitted()
+        officer = make.actor(make.member(application.school, Role.OSO_STAFF))
+
+        assert seen_by(officer, JournalEntry) == set()
+
+    def test_of_the_limits_is_the_whole_schools(self):
+        school, other = make.school(), make.school()
+        with acting(make.SYSTEM):
+            entry = JournalEntry.objects.create(
+                event=JournalEntry.Event.LIMIT_CHANGED,
+                school=school,
+                at=make.NOW,
+                canonical=b"{}",
+                commitment=hashlib.sha256(b"{}").hexdigest(),
+            )
+
+        for role in (Role.OSO_STAFF, Role.EXECUTOR, Role.DIRECTOR):
+            assert seen_by(make.actor(make.member(school, role)), JournalEntry) == {entry.pk}
+        assert seen_by(make.director(other), JournalEntry) == set()
+        assert seen_by(Actor.parent(make.person().pk), JournalEntry) == set()
+
+
+class TestTheAudit:
+    def test_tells_a_director_what_happened_at_the_school(self):
+        own, other = make.school(), make.school()
+        theirs = make.member(own, Role.EXECUTOR)
+        make.member(other, Role.EXECUTOR)
+        director = make.director(own)
+
+        with acting(director):
+            told = set(AuditEntry.objects.values_list("table", "row"))
+
+        assert ("staff_membership", str(theirs.pk)) in told
+        assert {table for table, _ in told} == {"staff_membership"}
+        assert len(told) == 2
+
+    @pytest.mark.parametrize("role", [Role.EXECUTOR, Role.OSO_STAFF])
+    def test_tells_nobody_else(self, role):
+        member = make.member(make.school(), role)
+
+        assert seen_by(make.actor(member), AuditEntry) == set()
+        assert seen_by(Actor.parent(member.person_id), AuditEntry) == set()
+
+    def test_tells_the_ministry_everything(self):
+        make.school()
+
+        assert seen_by(Actor.ministry(make.person(is_ministry=True).pk), AuditEntry)
+
+
+def test_keys_of_the_api_are_their_persons():
+    member = make.member(make.school(), Role.EXECUTOR)
+    issue_token(person=member.person, membership=member, now=make.NOW)
+
+    assert len(seen_by(Actor.parent(member.person_id), ApiToken)) == 1
+    assert seen_by(make.director(member.school), ApiToken) == set()
 
 
 def test_the_application_role_owns_nothing():
