@@ -5,7 +5,7 @@ from typing import Any
 
 from admissions import notifications
 from admissions.models import Application, IssuedDocument, Notice
-from admissions.services import issue_document
+from admissions.services import check_document, issue_document
 from oqu.integrations.sms import SmsRejected, get_sms
 from oqu.outbox.services import handles
 from staff import frame
@@ -13,6 +13,11 @@ from staff.models import Person
 
 frame.counts("notices")(notifications.unread)
 frame.counts("unprocessed")(notifications.waiting)
+
+
+@handles("check_document")
+def look_at_document(payload: dict[str, Any], now: dt.datetime) -> None:
+    check_document(now=now, **payload)
 
 
 @handles("render_decision")

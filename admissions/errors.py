@@ -128,6 +128,19 @@ class FileBroken(DomainError):
     http_status = 400
 
 
+class FileNotChecked(DomainError):
+    """Nothing is handed out that the antivirus has not looked at."""
+
+    code = "admissions.file_not_checked"
+    message = _("The file is still being checked. Open it again in a minute.")
+
+
+class FileInfected(DomainError):
+    code = "admissions.file_infected"
+    message = _("The antivirus found something dangerous in this file, so it cannot be opened.")
+    http_status = 410
+
+
 class DocumentNotReady(DomainError):
     code = "admissions.document_not_ready"
     message = _("The document is being prepared. It takes a few seconds; try again.")

@@ -24,6 +24,7 @@ LIVE = frozenset({Status.ON_REVIEW, Status.ON_SIGNING, Status.ACCEPTED})  # one 
 UNPROCESSED = frozenset({Status.ON_REVIEW, Status.ON_SIGNING})
 SIGNED = frozenset({Status.ACCEPTED, Status.REFUSED})
 FINAL = SIGNED | {Status.WITHDRAWN}
+COUNTED = tuple(str(status.value) for status in Status if status is not Status.DRAFT)  # columns of the queue
 
 LABELS_FOR_FAMILY = {
     Status.DRAFT: _("Draft"),
@@ -72,6 +73,14 @@ class DocumentKind(models.TextChoices):
     FORM_065 = "form_065u", _("Card of preventive vaccinations (form 065/у)")
     FORM_052 = "form_052_2u", _("Child's health passport (form 052-2/у)")
     PMPK = "pmpk", _("Conclusion of the psychological, medical and pedagogical commission")
+
+
+class ScanState(models.TextChoices):
+    """Whether the antivirus has looked at a paper; only a clean one is handed out."""
+
+    PENDING = "pending", _("being checked")
+    CLEAN = "clean", _("checked")
+    INFECTED = "infected", _("dangerous")
 
 
 class RefusalReason(models.TextChoices):

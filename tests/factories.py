@@ -4,17 +4,20 @@ so a built application is one that could exist.
 """
 
 import datetime as dt
+import hashlib
 import io
 import itertools
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from admissions import services
-from admissions.models import Application, Campaign, IssuedDocument
-from admissions.states import DocumentKind, Status, Transport
+from admissions.models import Application, Campaign, Document, IssuedDocument
+from admissions.states import DocumentKind, ScanState, Status, Transport
 from limits.models import ClassLimit, SchoolYear
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
@@ -142,11 +145,31 @@ def draft(at: School | None = None, by: Person | None = None, **facts: Any) -> A
         application = Application(**values)
         application.save()
     if with_documents:
-        for kind in (DocumentKind.PHOTO, DocumentKind.FORM_065, DocumentKind.FORM_052):
-            services.attach_document(
-                uuid=application.uuid, kind=kind, upload=picture(), by=Actor.parent(parent.pk), now=NOW
-            )
+        papers(application)
     return application
+
+
+def papers(application: Application) -> list[Document]:
+    """The three that everybody gives, as they are kept after the antivirus has looked at them."""
+    content = picture().read()
+    with acting(SYSTEM):
+        return Document.objects.bulk_create(
+            Document(
+                application=application,
+                kind=kind,
+                file_name="Кұжат 1.jpg",
+                content_type="image/jpeg",
+                storage_name=default_storage.save("documents/paper.jpg", ContentFile(content)),
+                size=len(content),
+                sha256=hashlib.sha256(content).hexdigest(),
+                uploaded_at=NOW,
+                scan_state=ScanState.CLEAN,
+                scanned_at=NOW,
+                scanner="built-in, not an antivirus",
+                page_storage_name=default_storage.save("documents/page.jpg", ContentFile(content)),
+            )
+            for kind in (DocumentKind.PHOTO, DocumentKind.FORM_065, DocumentKind.FORM_052)
+        )
 
 
 def submitted(at: School | None = None, *, moment: dt.datetime = NOW, **facts: Any) -> Application:

@@ -4,14 +4,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from admissions.states import DocumentKind
+from admissions.states import DocumentKind, ScanState
 
 
 class Document(models.Model):
     """
     One paper of the child as it is kept: re-encoded or rebuilt, never the bytes that came.
 
-    `size` is in bytes of what is stored; `sha256` is of the same bytes.
+    `size` is in bytes of what is stored; `sha256` is of the same bytes. The worker fills the rest soon
+    after: the antivirus's word and a picture of the first page, drawn by the portal ("" when it could
+    not be drawn).
     """
 
     application = models.ForeignKey("admissions.Application", models.CASCADE, related_name="documents")
@@ -24,6 +26,11 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     uploaded_at = models.DateTimeField(_("uploaded"))
 
+    scan_state = models.CharField(max_length=8, choices=ScanState.choices, default=ScanState.PENDING)
+    scanned_at = models.DateTimeField(null=True, blank=True)
+    scanner = models.CharField(max_length=120, blank=True)
+    page_storage_name = models.CharField(max_length=200, blank=True)
+
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
@@ -35,10 +42,26 @@ class Document(models.Model):
                 condition=Q(content_type__in=["image/jpeg", "application/pdf"]),
                 name="admissions_document_known_content",
             ),
+            models.CheckConstraint(
+                condition=Q(scan_state=ScanState.PENDING, scanned_at__isnull=True, scanner="")
+                | (
+                    Q(scan_state__in=[ScanState.CLEAN, ScanState.INFECTED], scanned_at__isnull=False)
+                    & ~Q(scanner="")
+                ),
+                name="admissions_document_scanned_all_or_none",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.uuid}"
+
+    @property
+    def is_clean(self) -> bool:
+        return self.scan_state == ScanState.CLEAN
+
+    @property
+    def is_infected(self) -> bool:
+        return self.scan_state == ScanState.INFECTED
 
 
 class IssuedDocument(models.Model):

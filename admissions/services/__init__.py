@@ -1,7 +1,13 @@
 """The door of admissions: the verbs a clerk would say, and (in `admissions.errors`) the refusals they raise."""
 
 from admissions.services._decide import accept, refuse
-from admissions.services._documents import attach_document, open_document, remove_document
+from admissions.services._documents import (
+    attach_document,
+    check_document,
+    open_document,
+    open_page,
+    remove_document,
+)
 from admissions.services._drafts import Wishes, begin_draft, choose_school, delete_draft, tell_wishes
 from admissions.services._issue import issue_document, open_issued
 from admissions.services._notices import mark_notices_read
@@ -24,6 +30,7 @@ __all__ = [
     "accept",
     "attach_document",
     "begin_draft",
+    "check_document",
     "choose_school",
     "complete_signing",
     "delete_draft",
@@ -33,6 +40,7 @@ __all__ = [
     "mark_notices_read",
     "open_document",
     "open_issued",
+    "open_page",
     "open_session",
     "prepare_draft",
     "refuse",

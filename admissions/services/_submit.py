@@ -117,7 +117,7 @@ def check_complete(draft: Application) -> None:
     if draft.school_id and draft.language:
         offered = limits.languages_of(draft.school_id, draft.campaign.school_year_id)
         missing += ["language"] if draft.language not in offered else []
-    documents = {document.kind: document.size for document in draft.documents.all()}
+    documents = {paper.kind: paper.size for paper in draft.documents.all() if not paper.is_infected}
     missing += [kind.value for kind in selectors.required_kinds(draft) if kind not in documents]
     if missing:
         raise DraftIncomplete(missing=missing)

@@ -17,4 +17,5 @@ urlpatterns = [
     path("my/<uuid:uuid>/withdraw/", application.withdraw, name="withdraw"),
     path("my/<uuid:uuid>/notice.pdf", application.notice, name="notice-pdf"),
     path("documents/<uuid:uuid>/", files.document, name="document"),
+    path("documents/<uuid:uuid>/page.jpg", files.document_page, name="document-page"),
 ]

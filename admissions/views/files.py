@@ -25,9 +25,7 @@ _SAVED = "sandbox; default-src 'none'"
 def document(request: HttpRequest, uuid: UUID) -> FileResponse:
     """For the family and for the school alike; `?inline=1` shows it, otherwise it is saved."""
     check_may(request.actor, Action.READ_PAPERS)
-    found = get_object_or_404(
-        Document, uuid=uuid, application__in=selectors.visible_to(request.actor).select_related(None)
-    )
+    found = _seen(request, uuid)
     note_read(found, by=request.actor)
     return send_file(
         services.open_document(found),
@@ -37,6 +35,15 @@ def document(request: HttpRequest, uuid: UUID) -> FileResponse:
     )
 
 
+@require_safe
+def document_page(request: HttpRequest, uuid: UUID) -> FileResponse:
+    """The first page as a picture: what a page of the portal shows instead of the file itself."""
+    check_may(request.actor, Action.READ_PAPERS)
+    found = _seen(request, uuid)
+    note_read(found, by=request.actor)
+    return send_file(services.open_page(found), name=f"{uuid}.jpg", content_type="image/jpeg", inline=True)
+
+
 def send_file(content: IO[bytes], *, name: str, content_type: str, inline: bool) -> FileResponse:
     """The type is the stored one, never guessed from the name; nobody between may keep a copy."""
     response = FileResponse(content, as_attachment=not inline, filename=name, content_type=content_type)
@@ -44,6 +51,11 @@ def send_file(content: IO[bytes], *, name: str, content_type: str, inline: bool)
     response["Content-Security-Policy"] = _SHOWN[content_type] if inline else _SAVED
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _seen(request: HttpRequest, uuid: UUID) -> Document:
+    visible = selectors.visible_to(request.actor).select_related(None)
+    return get_object_or_404(Document, uuid=uuid, application__in=visible)
 
 
 def _name(document: Document) -> str:

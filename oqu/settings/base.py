@@ -165,6 +165,9 @@ CONSENT_TOKEN = env.str("CONSENT_TOKEN")
 # clamd as host:port or the path of its socket; empty: the built-in checker, which is no antivirus.
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", "")
 SIGNATURE_TRUST_ROOTS_DIR = env.str("SIGNATURE_TRUST_ROOTS_DIR", str(LOCAL_DIR / "pki" / "trust"))
+# The program on the director's own computer. Only the training one has a window that a page can show.
+NCALAYER_URL = env.str("NCALAYER_URL", "wss://127.0.0.1:13579")
+NCALAYER_WINDOW_URL = ""
 EGOV_BUSINESS_LINK = env.str("EGOV_BUSINESS_LINK", f"{SANDBOX_URL}/business/?link={{url}}")
 
 # Sessions

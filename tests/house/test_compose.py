@@ -24,6 +24,7 @@ PROGRAMS_OF_IMAGES = {  # what foreign images bring
     "valkey/valkey": {"sh", "valkey-server", "valkey-cli"},
     "minio/minio": {"server", "mc"},
     "minio/mc": {"mb"},
+    "clamav/clamav": {"clamdcheck.sh"},
 }
 PORTAL_PROCESSES = {"web", "worker", "renderer", "beat"}
 
@@ -137,9 +138,9 @@ def test_a_folder_with_a_space_in_its_name_stays_one_word(name):
 
 
 def test_containers_run_the_processes_of_the_procfile():
-    assert set(procfile()) == PORTAL_PROCESSES | {"sandbox"}
+    assert set(procfile()) == PORTAL_PROCESSES | OUTSIDE_WORLD
     assert PORTAL_PROCESSES <= OUR_SERVICES
-    assert "sandbox" not in SERVICES
+    assert not OUTSIDE_WORLD & SERVICES.keys()
 
 
 @pytest.mark.parametrize("name", sorted(PORTAL_PROCESSES))

@@ -101,6 +101,10 @@ admissions:document            draft        GET     in    ok    404   404   403 
 admissions:document            on_review    GET     in    ok    404   ok    403   ok    403   ok    404   404   403
 admissions:document            on_signing   GET     in    ok    404   ok    403   ok    403   ok    404   404   403
 admissions:document            accepted     GET     in    ok    404   404   403   404   403   ok    404   404   403
+admissions:document-page       draft        GET     in    ok    404   404   403   404   403   404   404   404   403
+admissions:document-page       on_review    GET     in    ok    404   ok    403   ok    403   ok    404   404   403
+admissions:document-page       on_signing   GET     in    ok    404   ok    403   ok    403   ok    404   404   403
+admissions:document-page       accepted     GET     in    ok    404   404   403   404   403   ok    404   404   403
 
 admissions:start               -            GET     in    403   403   ok    ok    ok    ok    ok    ok    403   403
 admissions:unprocessed         -            GET     in    403   403   ok    403   ok    403   ok    ok    403   403

@@ -109,7 +109,7 @@ def address(world: World, route: str, about: str) -> str:
         "uuid": application.uuid if application else getattr(world, about, None),
         "session_uuid": world.signing,
     }
-    if route == "admissions:document":
+    if route in {"admissions:document", "admissions:document-page"}:
         given["uuid"] = world.papers[application.pk]
     wanted = named_routes()[route].pattern.converters
     return reverse(route, kwargs={name: given[name] for name in wanted})

@@ -28,9 +28,16 @@ class Paper:
 
     @property
     def state(self) -> str:
-        if self.field.errors:
+        if self.field.errors or (self.document and self.document.is_infected):
             return "error"
         return "uploaded" if self.document else "empty"
+
+    @property
+    def errors(self) -> list[str]:
+        told = list(self.field.errors)
+        if self.document and self.document.is_infected and not told:
+            told.append(_("The antivirus found something dangerous in this file. Choose another one."))
+        return told
 
     @property
     def file_name(self) -> str:
@@ -78,7 +85,7 @@ def _keep(request: HttpRequest, form: DocumentsForm, draft: Application) -> None
 
 
 def _ask_for_missing(form: DocumentsForm, draft: Application) -> None:
-    there = {document.kind for document in draft.documents.all()}
+    there = {document.kind for document in draft.documents.all() if not document.is_infected}
     for name in form.fields:
         if name not in there and name not in form.errors:
             form.add_error(name, _("Attach this document: a photo or a PDF."))

@@ -22,7 +22,7 @@ class Step:
 
 def steps_of(draft: Application) -> list[Step]:
     """The steps that are left to the parent once a draft exists; sending is the last of them."""
-    kinds = {document.kind for document in draft.documents.all()}
+    kinds = {document.kind for document in draft.documents.all() if not document.is_infected}
     papers = all(kind in kinds for kind in selectors.required_kinds(draft))
     return [
         Step(2, _("School"), _url("school", draft), draft.school_id is not None),
