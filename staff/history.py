@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from oqu.audit.models import AuditEntry
 from staff.models import Membership, Person
 
+SIGN_INS = ["last_sign_in_at", "last_sign_in_method"]  # no news of what somebody may do
+
 
 @dataclass(frozen=True)
 class Event:
@@ -24,7 +26,8 @@ def history_of(person: Person, *, school_id: int) -> list[Event]:
         str(each.pk): str(each.get_role_display())
         for each in Membership.objects.filter(person=person, school_id=school_id)
     }
-    entries = list(AuditEntry.objects.filter(table="staff_membership", row__in=roles).order_by("-at", "-pk"))
+    rows = AuditEntry.objects.filter(table="staff_membership", row__in=roles)
+    entries = list(rows.exclude(operation="UPDATE", changed__contained_by=SIGN_INS).order_by("-at", "-pk"))
     people = Person.objects.in_bulk({entry.person_id for entry in entries if entry.person_id})
     return [
         Event(

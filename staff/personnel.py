@@ -4,13 +4,17 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from oqu.core.identity import mask_iin
 from oqu.core.secrets_fields import blind_index
 from staff.models import Consent, Membership, Person
 from staff.selectors import acting_on
-from staff.states import EMPLOYEE_ROLES, ConsentPurpose, ConsentState
+from staff.states import EMPLOYEE_ROLES, ConsentPurpose, ConsentState, Role
+
+ANSWER_TIME = dt.timedelta(hours=24)
+NO_IS_SHOWN = dt.timedelta(days=30)
+NO = (ConsentState.DECLINED, ConsentState.EXPIRED, ConsentState.REVOKED)
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,12 @@ class Employee:
         return min(each.starts_on for each in self.memberships)
 
     @property
+    def last_sign_in_at(self) -> dt.datetime | None:
+        """To the cabinet of this school, in whichever role."""
+        moments = [each.last_sign_in_at for each in self.memberships if each.last_sign_in_at]
+        return max(moments, default=None)
+
+    @property
     def may_be_changed(self) -> bool:
         """A director is appointed and dismissed by the ministry."""
         return any(each.role in EMPLOYEE_ROLES for each in self.memberships)
@@ -41,10 +51,14 @@ class Employee:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who was asked and is not an employee yet; no name is known before they agree."""
+    """
+    Somebody who was asked and is not an employee yet; no name is known before they agree. `is_late`: the
+    answer is awaited for more than a day.
+    """
 
     consent: Consent
     masked_iin: str
+    is_late: bool
 
 
 def employees(school_id: int, *, on: dt.date) -> list[Employee]:
@@ -61,11 +75,18 @@ def employees(school_id: int, *, on: dt.date) -> list[Employee]:
     ]
 
 
-def candidates(school_id: int) -> list[Candidate]:
-    """Newest first; a person who was asked again stands once."""
-    rows = _staff_consents(school_id).filter(finished_at__isnull=True).exclude(state=ConsentState.REVOKED)
+def candidates(school_id: int, *, now: dt.datetime) -> list[Candidate]:
+    """
+    Newest first; a person who was asked again stands once. Who said no is shown for a month; so is who
+    worked here and withdrew the consent.
+    """
+    rows = _staff_consents(school_id).filter(Q(finished_at__isnull=True) | Q(state=ConsentState.REVOKED))
+    rows = rows.exclude(state__in=NO, answered_at__lt=now - NO_IS_SHOWN)
     newest = rows.order_by("iin_index", "-created_at", "-pk").distinct("iin_index")
-    found = [Candidate(consent, mask_iin(consent.iin)) for consent in newest]
+    found = [
+        Candidate(consent, mask_iin(consent.iin), consent.is_open and consent.created_at < now - ANSWER_TIME)
+        for consent in newest
+    ]
     return sorted(found, key=lambda each: each.consent.created_at, reverse=True)
 
 
@@ -73,6 +94,12 @@ def employee_roles(school_id: int, person_uuid: UUID, *, on: dt.date) -> "QueryS
     """What an employee does at the school on a day; a director's own role is not among it."""
     rows = Membership.objects.filter(acting_on(on), school_id=school_id, role__in=EMPLOYEE_ROLES)
     return rows.filter(person__uuid=person_uuid)
+
+
+def is_last_executor(school_id: int, person_uuid: UUID, *, on: dt.date) -> bool:
+    """Whether nobody but the director would be left to process applications without this person."""
+    rows = Membership.objects.filter(acting_on(on), school_id=school_id, role=Role.EXECUTOR)
+    return set(rows.values_list("person__uuid", flat=True)) == {person_uuid}
 
 
 def works_here(iin: str, *, school_id: int, on: dt.date) -> bool:

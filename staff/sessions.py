@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from oqu.core.acting import Actor
-from staff import selectors
+from staff import selectors, services
 from staff.models import Membership, Person
 from staff.sign_in_methods import SignedInBy, refusal_of_ministry, refusal_of_school
 
@@ -40,6 +40,14 @@ def actor_of(
     if membership and not (how and refusal_of_school(membership, how)):
         return Actor.school(person.pk, membership.school_id, membership.role), membership
     return Actor.parent(person.pk), None
+
+
+def take_role(session: "SessionBase", person_id: int, role: str, *, now: dt.datetime) -> None:
+    """The role to act in from now on; a cabinet remembers who opened it last."""
+    session[ROLE] = role
+    if role.isdigit():
+        method = session.get(AUTH_METHOD)
+        services.note_sign_in(membership_id=int(role), person_id=person_id, method=method, now=now)
 
 
 def signed_in_by(session: "SessionBase") -> SignedInBy:

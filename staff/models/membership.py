@@ -6,14 +6,15 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from staff.states import Position, Role
+from staff.states import AuthMethod, Position, Role
 
 
 class Membership(models.Model):
     """
     One person working at one school in one role, from a day to a day (Almaty days, both included).
 
-    The director's right to sign is this row plus the certificate.
+    The director's right to sign is this row plus the certificate. `last_sign_in_method` is "" where eGov did
+    not tell it.
     """
 
     person = models.ForeignKey(
@@ -26,6 +27,10 @@ class Membership(models.Model):
     position = models.CharField(_("position"), max_length=100, blank=True)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    last_sign_in_at = models.DateTimeField(_("last sign-in"), null=True, editable=False)
+    last_sign_in_method = models.CharField(
+        _("signed in by"), max_length=10, choices=AuthMethod.choices, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("role at a school")

@@ -5,11 +5,12 @@ from staff.personnel_errors import AlreadyOnStaff, ConsentNotGiven, ImpossibleIi
 from staff.services._consent import (
     ask_sign_in_consent,
     ask_staff_consent,
+    own_granted_consent,
     refresh_consent,
     revoke_consent,
 )
 from staff.services._organisation import OrganisationFacts, change_organisation
-from staff.services._people import know_person, language_chosen
+from staff.services._people import know_citizen, know_person, language_chosen
 from staff.services._personnel import (
     Work,
     change_work,
@@ -18,7 +19,7 @@ from staff.services._personnel import (
     known_phone,
     record_of_candidate,
 )
-from staff.services._sign_in import finish_sign_in, start_sign_in, stop_sign_in
+from staff.services._sign_in import finish_sign_in, note_sign_in, start_sign_in, stop_sign_in
 from staff.services._tokens import issue_token, person_of_token
 
 __all__ = [
@@ -41,9 +42,12 @@ __all__ = [
     "employ",
     "finish_sign_in",
     "issue_token",
+    "know_citizen",
     "know_person",
     "known_phone",
     "language_chosen",
+    "note_sign_in",
+    "own_granted_consent",
     "person_of_token",
     "record_of_candidate",
     "refresh_consent",

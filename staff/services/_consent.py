@@ -2,18 +2,18 @@
 
 import datetime as dt
 import logging
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from oqu.core.acting import Actor, acting
-from oqu.core.clock import ALMATY
 from oqu.core.errors import NotFound
 from oqu.core.identity import is_valid_iin, normalise_iin
 from oqu.core.secrets_fields import blind_index
 from oqu.integrations.consent import NoPhone, get_consent
 from staff import personnel
-from staff.models import Consent, Person, School
+from staff.models import ApiToken, Consent, Person, School
 from staff.personnel_errors import AlreadyOnStaff, ImpossibleIin
 from staff.services._director import school_of_director
+from staff.services._roles import day_of, end_roles, end_sessions
 from staff.states import OPEN_CONSENTS, ConsentPurpose, ConsentState
 
 logger = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ def ask_staff_consent(*, iin: str, by: Actor, now: dt.datetime) -> Consent:
     if not is_valid_iin(iin):
         raise ImpossibleIin
     with acting(by, read_only=True):
-        if personnel.works_here(iin, school_id=school_id, on=_day(now)):
+        if personnel.works_here(iin, school_id=school_id, on=day_of(now)):
             raise AlreadyOnStaff
         school = School.objects.get(pk=school_id)
     fresh = Consent(
@@ -79,22 +79,46 @@ def refresh_consent(*, uuid: UUID, by: Actor, now: dt.datetime) -> Consent:
 
 def revoke_consent(*, uuid: UUID, person: Person, now: dt.datetime) -> Consent:
     """
-    The person takes a consent back: every session of theirs ends, the next visit asks again.
+    The person takes a consent back: every session and every key of theirs ends.
+
+    Without the consent of a visitor the next visit asks again; without that of an employee the roles at the
+    school end, too.
 
     :raises NotFound: not this person's consent
     :raises ConsentUnavailable: nothing is changed
     """
     own = Actor.parent(person.pk)
-    with acting(own, read_only=True):
-        consent = Consent.objects.filter(uuid=uuid, state=ConsentState.GRANTED).first()
-    if consent is None:
-        raise NotFound
+    consent = own_granted_consent(uuid=uuid, person=person)
     get_consent().revoke(consent.uuid)
     with acting(own):
         Consent.objects.filter(pk=consent.pk).update(state=ConsentState.REVOKED, answered_at=now)
-        Person.objects.filter(pk=person.pk).update(session_salt=uuid4())
+        ApiToken.objects.filter(person=person).delete()
+        end_sessions(person.pk, own)
+        if consent.school_id:
+            _leave_school(consent.school_id, person, now)
         consent.refresh_from_db()
+    logger.info("consent withdrawn: consent=%s purpose=%s", consent.pk, consent.purpose)
     return consent
+
+
+def own_granted_consent(*, uuid: UUID, person: Person) -> Consent:
+    """
+    What the person agreed to and may take back.
+
+    :raises NotFound: somebody else's, or not granted
+    """
+    with acting(Actor.parent(person.pk), read_only=True):
+        rows = Consent.objects.filter(uuid=uuid, state=ConsentState.GRANTED).select_related("school")
+        consent = rows.first()
+    if consent is None:
+        raise NotFound
+    return consent
+
+
+def _leave_school(school_id: int, person: Person, now: dt.datetime) -> None:
+    with acting(Actor.system("consent", person.pk)):
+        held = personnel.employee_roles(school_id, person.uuid, on=day_of(now))
+        end_roles(held.select_for_update(of=("self",)).order_by("pk"), now)
 
 
 def _ask(fresh: Consent, *, by: Actor, requester: str, now: dt.datetime) -> Consent:
@@ -138,7 +162,3 @@ def _unfinished(fresh: Consent) -> Consent | None:
         state__in=[*OPEN_CONSENTS, ConsentState.GRANTED],
     )
     return rows.order_by("-created_at", "-pk").first()
-
-
-def _day(now: dt.datetime) -> dt.date:
-    return now.astimezone(ALMATY).date()

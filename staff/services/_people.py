@@ -1,5 +1,6 @@
 from oqu.core.acting import Actor, acting
 from oqu.integrations.egov_login import EgovPerson
+from oqu.integrations.population import PopulationRecord
 from staff.models import Person
 
 
@@ -15,6 +16,25 @@ def know_person(told: EgovPerson) -> Person:
         person.patronymic, person.born_on = told.patronymic, told.born_on
         person.phone = told.phone or person.phone
         person.email = told.email or person.email
+        person.save()
+        return person
+
+
+def know_citizen(record: PopulationRecord, *, by: Actor, phone: str = "") -> Person:
+    """
+    The row of somebody who was found in the population register; what eGov told of them stays as it is.
+
+    Runs as the system: who has not worked here yet is not seen by `by`. `phone` is kept if none is known.
+    """
+    with acting(Actor.system("staff", by.person_id)):
+        person = Person.objects.with_iin(record.iin) or Person(
+            iin=record.iin,
+            last_name=record.last_name,
+            first_name=record.first_name,
+            patronymic=record.patronymic,
+            born_on=record.born_on,
+        )
+        person.phone = person.phone or phone
         person.save()
         return person
 

@@ -4,10 +4,9 @@ import datetime as dt
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from oqu.core.acting import Actor, acting
-from oqu.core.clock import ALMATY
 from oqu.core.errors import NotFound
 from oqu.integrations.population import PopulationRecord, get_population
 from staff import personnel
@@ -15,10 +14,11 @@ from staff.models import Consent, Membership, Person
 from staff.personnel_errors import ConsentNotGiven, RoleNeeded
 from staff.services._consent import refresh_consent
 from staff.services._director import school_of_director
+from staff.services._people import know_citizen
+from staff.services._roles import day_of, end_roles, end_sessions
 from staff.states import EMPLOYEE_ROLES, ConsentPurpose, ConsentState, Position, Role
 
 logger = logging.getLogger(__name__)
-ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, repr=False)
@@ -62,7 +62,7 @@ def employ(*, uuid: UUID, work: Work, by: Actor, now: dt.datetime) -> Person:
     consent, record = record_of_candidate(uuid=uuid, by=by, now=now)
     with acting(by):
         consent = Consent.objects.select_for_update().get(pk=consent.pk)
-        person = _known_from(record, work.phone, by)
+        person = know_citizen(record, phone=work.phone, by=by)
         if consent.finished_at:
             return person
         if consent.state != ConsentState.GRANTED:
@@ -85,11 +85,11 @@ def change_work(*, person_uuid: UUID, work: Work, by: Actor, now: dt.datetime) -
     with acting(by):
         held = _held(person_uuid, by, now)
         gone = [each for each in held if each.role not in work.roles]
-        _end(gone, now)
+        end_roles(gone, now)
         person_id = held[0].person_id
         _give(person_id, work.roles, work.position, by, now)
         if gone:
-            _end_sessions(person_id, by)
+            end_sessions(person_id, by)
     logger.info("employee changed: person=%s school=%s by=%s", person_id, by.school_id, by.person_id)
 
 
@@ -101,8 +101,8 @@ def dismiss(*, person_uuid: UUID, by: Actor, now: dt.datetime) -> None:
     """
     with acting(by):
         held = _held(person_uuid, by, now)
-        _end(held, now)
-        _end_sessions(held[0].person_id, by)
+        end_roles(held, now)
+        end_sessions(held[0].person_id, by)
     logger.info(
         "employee dismissed: person=%s school=%s by=%s", held[0].person_id, by.school_id, by.person_id
     )
@@ -113,27 +113,9 @@ def _check_roles(work: Work) -> None:
         raise RoleNeeded
 
 
-def _known_from(record: PopulationRecord, phone: str, by: Actor) -> Person:
-    """Runs as the system: the school sees a person only when they work there."""
-    with acting(Actor.system("staff", by.person_id)):
-        person = Person.objects.with_iin(record.iin)
-        if person is None:
-            person = Person(
-                iin=record.iin,
-                last_name=record.last_name,
-                first_name=record.first_name,
-                patronymic=record.patronymic,
-                born_on=record.born_on,
-            )
-        if not person.phone:
-            person.phone = phone
-        person.save()
-        return person
-
-
 def _held(person_uuid: UUID, by: Actor, now: dt.datetime) -> list[Membership]:
     """The employee's roles at this school today, locked; never the director's own."""
-    rows = personnel.employee_roles(school_of_director(by), person_uuid, on=_day(now))
+    rows = personnel.employee_roles(school_of_director(by), person_uuid, on=day_of(now))
     held = list(rows.select_for_update(of=("self",)).order_by("pk"))
     if not held:
         raise NotFound
@@ -147,23 +129,8 @@ def _give(person_id: int, roles: Collection[Role], position: Position, by: Actor
             school_id=school_of_director(by),
             role=role,
             ends_on__isnull=True,
-            defaults={"starts_on": _day(now), "position": position},
+            defaults={"starts_on": day_of(now), "position": position},
         )
         if not is_new and membership.position != position:
             membership.position = position
             membership.save(update_fields=["position"])
-
-
-def _end(held: list[Membership], now: dt.datetime) -> None:
-    for membership in held:
-        membership.ends_on = _day(now) - ONE_DAY
-        membership.save(update_fields=["ends_on"])
-
-
-def _end_sessions(person_id: int, by: Actor) -> None:
-    with acting(Actor.system("staff", by.person_id)):
-        Person.objects.filter(pk=person_id).update(session_salt=uuid4())
-
-
-def _day(now: dt.datetime) -> dt.date:
-    return now.astimezone(ALMATY).date()

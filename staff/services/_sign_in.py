@@ -8,7 +8,7 @@ from oqu.core.acting import Actor, acting
 from oqu.core.errors import DomainError
 from oqu.integrations.egov_login import EgovPerson, EgovUnavailable, get_egov_login
 from staff.errors import EgovRefusesThePortal, SignInExpired, SignInRefused
-from staff.models import SignInState
+from staff.models import Membership, SignInState
 
 STATE_LIVES = dt.timedelta(minutes=10)
 LONGEST_PATH = 300
@@ -64,6 +64,13 @@ def use_state(state: str, *, now: dt.datetime) -> str:
     if row is None or not fresh:
         raise SignInExpired
     return row.next_path
+
+
+def note_sign_in(*, membership_id: int, person_id: int, method: str | None, now: dt.datetime) -> None:
+    """Remember that this cabinet was opened, and how; the audit keeps each time, the row the last one."""
+    with acting(Actor.system("sign-in", person_id)):
+        rows = Membership.objects.filter(pk=membership_id, person_id=person_id)
+        rows.update(last_sign_in_at=now, last_sign_in_method=method or "")
 
 
 def _hash(state: str) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from oqu.core import clock
@@ -57,9 +57,13 @@ def consent_state(request: HttpRequest) -> HttpResponse:
     return HttpResponseClientRedirect(reverse("staff:consent"))
 
 
-@require_POST
+@manages_its_own_transactions
+@require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """«Отозвать согласие»: the portal is left at once, everywhere."""
+    """«Отозвать согласие»: what it will mean, and the act; the portal is left at once, everywhere."""
+    if request.method != "POST":
+        agreed = services.own_granted_consent(uuid=uuid, person=_me(request))
+        return render(request, "staff/withdraw.html", {"consent": agreed})
     services.revoke_consent(uuid=uuid, person=_me(request), now=clock.now())
     auth.logout(request)
     messages.success(request, _("Your consent is withdrawn and you are signed out."))

@@ -27,7 +27,11 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     school_id = request.actor.school_id
     employees = personnel.employees(school_id, on=clock.today())
     working = {each.person.iin_index for each in employees if each.may_be_changed}
-    waiting = [each for each in personnel.candidates(school_id) if each.consent.iin_index not in working]
+    waiting = [
+        each
+        for each in personnel.candidates(school_id, now=clock.now())
+        if each.consent.iin_index not in working
+    ]
     return render(request, "staff/list.html", {"employees": employees, "candidates": waiting})
 
 

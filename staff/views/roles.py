@@ -42,7 +42,7 @@ def switch_role(request: HttpRequest) -> HttpResponse:
         if refusal := refusals[role]:
             raise refusal
         request.session.cycle_key()
-        request.session[sessions.ROLE] = role
+        sessions.take_role(request.session, request.user.pk, role, now=clock.now())
         return redirect(request.session.pop(sessions.NEXT_PATH, "") or "home")
     return render(request, "staff/switch_role.html", {"roles": _cards(request, memberships, refusals)})
 

@@ -98,7 +98,7 @@ def _open_session(request: HttpRequest, person: Person, told: EgovPerson, next_p
         memberships = selectors.memberships_of(person.pk, on=clock.today())
     has_roles = bool(memberships) or person.is_ministry
     role = sessions.first_role(person, memberships, sessions.signed_in_by(request.session))
-    request.session[sessions.ROLE] = role or "parent"
+    sessions.take_role(request.session, person.pk, role or "parent", now=clock.now())
     request.session["has_several_roles"] = has_roles
     if role is None or (role == "parent" and has_roles and not next_path):
         request.session[sessions.NEXT_PATH] = next_path

@@ -50,6 +50,7 @@ staff:sign-out                 -            POST    in    on    on    on    on  
 staff:consent                  -            GET     in    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 staff:consent                  -            POST    in    503   503   503   503   503   503   503   503   503   503
 staff:consent-state            -            GET     in    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+staff:consent-revoke           candidate    GET     in    404   404   404   404   404   404   404   404   404   404
 staff:consent-revoke           candidate    POST    in    404   404   404   404   404   404   404   404   404   404
 staff:switch-role              -            GET     in    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 staff:switch-role              -            POST    in    403   403   403   403   403   403   403   403   403   403
@@ -144,6 +145,9 @@ api:applications               -            POST    401   400   400   400   400 
 api:application                draft        GET     401   ok    404   404   403   404   403   404   404   401   404
 api:application                on_review    GET     401   ok    404   ok    403   ok    403   ok    404   401   404
 api:application                accepted     GET     401   ok    404   404   403   404   403   ok    404   401   404
+api:why                        draft        GET     401   ok    404   404   403   404   403   404   404   401   404
+api:why                        on_review    GET     401   ok    404   ok    403   ok    403   ok    404   401   ok
+api:why                        accepted     GET     401   ok    404   404   403   404   403   ok    404   401   ok
 api:papers                     draft        POST    401   400   400   400   400   400   400   400   400   401   400
 api:submit                     draft        POST    401   400   400   400   400   400   400   400   400   401   400
 api:accept                     on_review    POST    401   403   403   ok    403   ok    403   ok    404   401   403
