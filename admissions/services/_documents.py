@@ -100,7 +100,10 @@ def check_document(*, document_id: int, now: dt.datetime) -> None:
 def remove_document(*, uuid: UUID, kind: DocumentKind, by: Actor) -> None:
     check_may(by, Action.APPLY)
     with acting(by):
-        _forget(locked_draft(uuid), kind)
+        draft = locked_draft(uuid)
+        _forget(draft, kind)
+        draft.version += 1  # whoever is sending it just now must notice
+        draft.save(update_fields=["version"])
 
 
 def open_document(document: Document) -> IO[bytes]:

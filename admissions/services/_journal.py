@@ -11,8 +11,15 @@ from oqu.core.acting import Actor
 def note(
     event: JournalEntry.Event, application: Application, *, by: Actor, now: dt.datetime, **facts: Any
 ) -> None:
+    """Append one event. `facts` are numbers, codes and hashes, never personal data."""
+    entry_of(event, application, by=by, now=now, **facts).save(force_insert=True)
+
+
+def entry_of(
+    event: JournalEntry.Event, application: Application, *, by: Actor, now: dt.datetime, **facts: Any
+) -> JournalEntry:
     """
-    Append one event. `facts` are numbers, codes and hashes, never personal data.
+    The row of one event, not saved yet.
 
     The canonical form is version 1: sorted keys, no spaces, UTF-8; readers of old rows depend on it.
     """
@@ -33,7 +40,7 @@ def note(
         separators=(",", ":"),
         ensure_ascii=False,
     ).encode()
-    JournalEntry.objects.create(
+    return JournalEntry(
         event=event,
         application=application,
         school_id=application.school_id,

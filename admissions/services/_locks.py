@@ -5,6 +5,17 @@ from admissions.models import Application, Queue
 from oqu.core.errors import NotFound
 
 
+def lock_queue(school_id: int, campaign_id: int) -> Queue:
+    """Lock the line of a school in a campaign; the first arrival makes it. Called inside `acting`."""
+    rows = Queue.objects.select_for_update(no_key=True).filter(school_id=school_id, campaign_id=campaign_id)
+    if (queue := rows.first()) is None:
+        Queue.objects.bulk_create(
+            [Queue(school_id=school_id, campaign_id=campaign_id)], ignore_conflicts=True
+        )
+        queue = rows.get()
+    return queue
+
+
 def lock_application(uuid: UUID, *, version: int | None = None) -> Application:
     """
     Lock the queue, then the application in it: the order everywhere, or two clerks deadlock.

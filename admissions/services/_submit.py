@@ -2,7 +2,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 
 from admissions import selectors
 from admissions.errors import (
@@ -12,98 +12,86 @@ from admissions.errors import (
     FilesTooBigTogether,
     KeyReused,
     NotYetOpen,
+    PageIsStale,
 )
-from admissions.models import Application, Campaign, JournalEntry, Queue, Submission
-from admissions.services._journal import note
+from admissions.models import Application, Campaign, JournalEntry, Submission
+from admissions.services._arrive import write_arrival
+from admissions.services._journal import entry_of
+from admissions.services._locks import lock_queue
 from limits import selectors as limits
 from limits.policies import ZoneType
 from microdistrict import selectors as microdistrict
 from oqu.calendar import selectors as calendar
-from oqu.calendar.working_time import OfficeHours, due_at
+from oqu.calendar.working_time import OfficeHours, WorkingDays, due_at
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from oqu.core.errors import NotFound
 from oqu.outbox import services as outbox
 from staff.permissions import Action, check_may
 
-_ARRIVED = [
-    "status", "queue", "number", "zone_type", "received_at", "clock_starts_at", "due_at", "due_derivation",
-    "calendar_version", "version",
-]  # fmt: skip
 _ONE_LIVE = "admissions_application_one_live_per_child"
 
 
-class _SentMeanwhile(Exception):
-    """Another press for the same draft came first; the rollback gives our number back."""
+class _ChangedMeanwhile(Exception):
+    """The draft was sent or changed after it was read; the rollback gives our number back."""
 
 
 def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
     """
     Arrive: take the next number of the school's queue, in one short transaction (D2, D14).
 
-    Everything slower is checked before. Locks the idempotency row, the queue row (by the update that
-    takes the number), the application. The moment is read after the queue is locked, so the order of
-    numbers is the order of moments; the campaign's window is judged by the same moment. Repeated with the
-    same key, or for a draft that was sent already, it returns what is there.
+    Everything slower is done before: what the draft needs is checked in a transaction of its own, and what
+    does not depend on the number is written before the queue is locked. Locks the idempotency row, the
+    queue, the application. The moment is read after the queue is locked, so the order of numbers is the
+    order of moments; the campaign's window is judged by the same moment. Repeated with the same key, or
+    for a draft that was sent already, it returns what is there.
 
     :raises DraftIncomplete | FilesTooBigTogether: nothing is taken, the draft stays
     :raises NotYetOpen | AlreadyClosed | ChildAlreadyApplied | KeyReused: likewise
+    :raises PageIsStale: the draft was changed in the same moment
     :raises NotFound: not this person's draft
     :raises Forbidden: who acts for a school does not apply
     """
     check_may(by, Action.APPLY)
     with acting(by, read_only=True):
-        draft = selectors.visible_to(by).filter(uuid=uuid).first()
-        if draft is None:
-            raise NotFound
+        draft = _own(uuid, by)
         if draft.is_draft:
             check_complete(draft)
         zone = zone_of(draft, on=clock.today()) if draft.school_id else ZoneType.OUT_OF_ZONE
         days = calendar.working_days()
     try:
         with acting(by):
-            if (sent := _sent_before(draft, key, by)) is not None:
-                return sent
-            queue = _next_number(draft.school_id, draft.campaign_id)
-            now = max(clock.now(), queue.last_received_at or clock.now())
-            check_window(draft.campaign, now)
-            application = Application.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.pk)
-            if not application.is_draft:
-                raise _SentMeanwhile
-            application.school, application.campaign = draft.school, draft.campaign
-            hours = OfficeHours(draft.school.opens_at, draft.school.closes_at)
-            application.submit(
-                queue=queue,
-                number=queue.last_number,
-                deadline=due_at(now, days=days, hours=hours),
-                version=days.version,
-                zone=zone,
-            )
-            application.version += 1
-            application.save(update_fields=_ARRIVED)
-            Queue.objects.filter(pk=queue.pk).update(last_received_at=now)
-            note(
-                JournalEntry.Event.ARRIVED,
-                application,
-                by=by,
-                now=now,
-                zone=zone.value,
-                due=application.due_at.isoformat(),
-            )
-            outbox.put(
-                "tell_arrived",
-                {"application_id": application.pk},
-                dedupe_key=f"tell_arrived/{application.pk}",
-                now=now,
-            )
-    except _SentMeanwhile:
+            is_new = _claim(key, draft, by=by, now=clock.now())
+            if is_new and draft.is_draft:
+                return _arrive(draft, zone, days, by=by)
+    except _ChangedMeanwhile as changed:
         with acting(by, read_only=True):
-            return selectors.visible_to(by).get(pk=draft.pk)
+            if _own(uuid, by).is_draft:
+                raise PageIsStale from changed
     except IntegrityError as error:
         if _ONE_LIVE in str(error):
             raise ChildAlreadyApplied from error
         raise
-    return application
+    with acting(by, read_only=True):
+        return _own(uuid, by)
+
+
+def _arrive(draft: Application, zone: ZoneType, days: WorkingDays, *, by: Actor) -> Application:
+    ids = {"application_id": draft.pk}
+    outbox.put("tell_arrived", ids, dedupe_key=f"tell_arrived/{draft.pk}", now=clock.now())
+    hours = OfficeHours(draft.school.opens_at, draft.school.closes_at)
+    queue = lock_queue(draft.school_id, draft.campaign_id)
+    now = max(filter(None, [clock.now(), queue.last_received_at]))
+    check_window(draft.campaign, now)
+    deadline = due_at(now, days=days, hours=hours)
+    draft.submit(
+        queue=queue, number=queue.last_number + 1, deadline=deadline, version=days.version, zone=zone
+    )
+    due = draft.due_at.isoformat()
+    entry = entry_of(JournalEntry.Event.ARRIVED, draft, by=by, now=now, zone=zone.value, due=due)
+    if not write_arrival(draft, entry):
+        raise _ChangedMeanwhile
+    return draft
 
 
 def check_complete(draft: Application) -> None:
@@ -147,33 +135,30 @@ def zone_of(application: Application, *, on: dt.date) -> ZoneType:
     return ZoneType(zone.zone_type)
 
 
-def _sent_before(draft: Application, key: UUID, by: Actor) -> Application | None:
-    """Lock the idempotency row; a repeated key or a draft already sent gives the application as it is."""
+def _own(uuid: UUID, by: Actor) -> Application:
+    """:raises NotFound: somebody else's or none"""
+    application = selectors.visible_to(by).filter(uuid=uuid).first()
+    if application is None:
+        raise NotFound
+    return application
+
+
+def _claim(key: UUID, draft: Application, *, by: Actor, now: dt.datetime) -> bool:
+    """
+    Write the idempotency row; False when this key has sent this draft before.
+
+    An equal press under way is waited for: the database lets the second row in only if the first fails.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO admissions_submission (person_id, key, application_id, created_at)"
             " VALUES (%s, %s, %s, %s) ON CONFLICT (person_id, key) DO NOTHING",
-            [by.person_id, key, draft.pk, clock.now()],
+            [by.person_id, key, draft.pk, now],
         )
-    submission = Submission.objects.select_for_update(no_key=True).get(person_id=by.person_id, key=key)
-    if submission.application_id != draft.pk:
+        is_new: bool = cursor.rowcount == 1
+    if not is_new and Submission.objects.get(person_id=by.person_id, key=key).application_id != draft.pk:
         raise KeyReused
-    current = selectors.visible_to(by).get(pk=draft.pk)
-    return None if current.is_draft else current
-
-
-def _next_number(school_id: int, campaign_id: int) -> Queue:
-    """Take the number and lock the queue row in one statement; a rollback gives the number back."""
-    sql = (
-        "UPDATE admissions_queue SET last_number = last_number + 1"
-        " WHERE school_id = %s AND campaign_id = %s RETURNING id, school_id, campaign_id, last_number, last_received_at"
-    )
-    rows = list(Queue.objects.raw(sql, [school_id, campaign_id]))
-    if not rows:
-        with transaction.atomic():
-            Queue.objects.get_or_create(school_id=school_id, campaign_id=campaign_id)
-        rows = list(Queue.objects.raw(sql, [school_id, campaign_id]))
-    return rows[0]
+    return is_new
 
 
 def _words(moment: dt.datetime) -> str:
