@@ -137,7 +137,7 @@ def personal_keys(person: Human) -> tuple[str, ...]:
     return (f"personal-{person.iin}", f"auth-{person.iin}")
 
 
-STAFF: tuple[StaffFact, ...] = (
+_STAFF = (
     # keys that must be refused when school 32 signs: expired, revoked, and its employee's
     _director(DIRECTOR_32, "032", "expired", "revoked"),
     StaffFact(
@@ -156,6 +156,10 @@ STAFF: tuple[StaffFact, ...] = (
     _director(DIRECTOR_12, "012"),
     StaffFact(EXECUTOR_12.iin, "012", ("executor",), personal_keys(EXECUTOR_12)),
     StaffFact(OSO_12.iin, "012", ("oso",), personal_keys(OSO_12)),
+)
+# The same keys again in GOST: the authority has issued no other algorithm since 2024, RSA keys live on.
+STAFF: tuple[StaffFact, ...] = tuple(
+    replace(fact, keys=(*fact.keys, *(f"{key}-gost" for key in fact.keys))) for fact in _STAFF
 )
 
 NAMED: tuple[Human, ...] = (

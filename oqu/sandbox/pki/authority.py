@@ -1,20 +1,20 @@
 """The two certificate authorities, root and national: they issue certificates and revocation lists."""
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from asn1crypto import keys
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import AuthorityInformationAccessOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
 from oqu.sandbox.pki import profile
+from oqu.sandbox.pki.certificates import Extensions, Term, certificate, revocation_list
+from oqu.sandbox.pki.private_keys import PrivateKey
 
-CRL_LIFETIME = timedelta(days=365)  # as long as the keys: no job renews the lists on this machine
+CRL_LIFETIME = timedelta(days=365)  # of the list in the trust folder, that no job renews; as long as the keys
 CLOCKS_DIFFER = timedelta(minutes=10)
+REVOKED_BEFORE = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -23,108 +23,91 @@ class Authority:
 
     slug: str
     certificate: x509.Certificate
-    key: rsa.RSAPrivateKey
+    key: PrivateKey
     base_url: str
 
     def issue(
         self,
         kind: profile.KeyKind,
         holder: profile.Holder,
-        public_key: rsa.RSAPublicKey,
+        public_key: keys.PublicKeyInfo,
         *,
         not_before: datetime,
         not_after: datetime,
     ) -> x509.Certificate:
         purposes = [x509.ObjectIdentifier(oid) for oid in kind.purposes]
         policy = x509.PolicyInformation(x509.ObjectIdentifier(kind.policy), None)
-        builder = (
-            _certificate(
-                profile.subject_of(holder), public_key, self.certificate.subject, not_before, not_after
-            )
-            .add_extension(profile.key_usage(signs=kind.signs), critical=True)
-            .add_extension(x509.ExtendedKeyUsage(purposes), critical=False)
-            .add_extension(x509.CertificatePolicies([policy]), critical=False)
-        )
-        return self._with_services(builder).sign(self.key, hashes.SHA256())
+        extensions: Extensions = [
+            (profile.key_usage(signs=kind.signs), True),
+            (x509.ExtendedKeyUsage(purposes), False),
+            (x509.CertificatePolicies([policy]), False),
+            *self._services(),
+        ]
+        return self._sign(profile.subject_of(holder), public_key, extensions, Term(not_before, not_after))
 
     def issue_authority(
-        self, common_name: str, public_key: rsa.RSAPublicKey, *, now: datetime
+        self, common_name: str, public_key: keys.PublicKeyInfo, *, now: datetime
     ) -> x509.Certificate:
-        builder = _certificate(
-            profile.authority_name(common_name), public_key, self.certificate.subject, *_authority_term(now)
-        )
-        return self._with_services(_as_authority(builder, path_length=0)).sign(self.key, hashes.SHA256())
+        extensions = [*_of_an_authority(path_length=0), *self._services()]
+        return self._sign(profile.authority_name(common_name), public_key, extensions, _authority_term(now))
+
+    def issue_responder(
+        self, common_name: str, public_key: keys.PublicKeyInfo, *, now: datetime
+    ) -> x509.Certificate:
+        """A certificate that may answer in the authority's name whether a key was revoked (OCSP)."""
+        extensions: Extensions = [
+            (profile.RESPONDER_USAGE, True),
+            (x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING]), False),
+            (x509.OCSPNoCheck(), False),
+            (self._key_identifier(), False),
+        ]
+        return self._sign(profile.authority_name(common_name), public_key, extensions, _authority_term(now))
 
     def revocation_list(
         self, revoked: Iterable[int], *, now: datetime, lifetime: timedelta = CRL_LIFETIME
     ) -> bytes:
         """DER of a list that holds from ten minutes before `now`."""
-        builder = (
-            x509.CertificateRevocationListBuilder()
-            .issuer_name(self.certificate.subject)
-            .last_update(now - CLOCKS_DIFFER)
-            .next_update(now + lifetime)
-            .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
-            .add_extension(self._key_identifier(), critical=False)
+        return revocation_list(
+            [(serial, now - REVOKED_BEFORE) for serial in revoked],
+            [(x509.CRLNumber(int(now.timestamp())), False), (self._key_identifier(), False)],
+            Term(now - CLOCKS_DIFFER, now + lifetime),
+            issuer=self.certificate.subject,
+            key=self.key,
         )
-        for serial in sorted(revoked):
-            entry = x509.RevokedCertificateBuilder().serial_number(serial)
-            reason = x509.CRLReason(x509.ReasonFlags.key_compromise)
-            entry = entry.revocation_date(now - timedelta(hours=1)).add_extension(reason, critical=False)
-            builder = builder.add_revoked_certificate(entry.build())
-        return builder.sign(self.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
-    def _with_services(self, builder: x509.CertificateBuilder) -> x509.CertificateBuilder:
+    def _sign(
+        self, subject: x509.Name, public_key: keys.PublicKeyInfo, extensions: Extensions, term: Term
+    ) -> x509.Certificate:
+        return certificate(
+            subject, public_key, extensions, term, issuer=self.certificate.subject, key=self.key
+        )
+
+    def _services(self) -> Extensions:
         crl = x509.UniformResourceIdentifier(f"{self.base_url}/pki/{self.slug}.crl")
         ocsp = x509.UniformResourceIdentifier(f"{self.base_url}/pki/ocsp/")
         point = x509.DistributionPoint([crl], None, None, None)
         access = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, ocsp)
-        return (
-            builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
-            .add_extension(x509.AuthorityInformationAccess([access]), critical=False)
-            .add_extension(self._key_identifier(), critical=False)
-        )
+        return [
+            (x509.CRLDistributionPoints([point]), False),
+            (x509.AuthorityInformationAccess([access]), False),
+            (self._key_identifier(), False),
+        ]
 
     def _key_identifier(self) -> x509.AuthorityKeyIdentifier:
-        identifier = self.certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
-        return x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(identifier)
+        own = self.certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
+        return x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(own)
 
 
-def self_signed(key: rsa.RSAPrivateKey, *, now: datetime) -> x509.Certificate:
-    name = profile.authority_name(profile.ROOT_NAME)
-    builder = _certificate(name, key.public_key(), name, *_authority_term(now))
-    return _as_authority(builder, path_length=1).sign(key, hashes.SHA256())
+def self_signed(common_name: str, key: PrivateKey, *, now: datetime) -> x509.Certificate:
+    name = profile.authority_name(common_name)
+    extensions = _of_an_authority(path_length=1)
+    return certificate(name, key.public, extensions, _authority_term(now), issuer=name, key=key)
 
 
-def new_key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+def _authority_term(now: datetime) -> Term:
+    return Term(now - timedelta(days=2 * 365), now + timedelta(days=8 * 365))
 
 
-def _authority_term(now: datetime) -> tuple[datetime, datetime]:
-    return now - timedelta(days=2 * 365), now + timedelta(days=8 * 365)
-
-
-def _certificate(
-    subject: x509.Name,
-    public_key: rsa.RSAPublicKey,
-    issuer: x509.Name,
-    not_before: datetime,
-    not_after: datetime,
-) -> x509.CertificateBuilder:
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(public_key)
-        .serial_number(secrets.randbits(158) | 1 << 158)
-        .not_valid_before(not_before)
-        .not_valid_after(not_after)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
-    )
-
-
-def _as_authority(builder: x509.CertificateBuilder, *, path_length: int) -> x509.CertificateBuilder:
+def _of_an_authority(*, path_length: int) -> Extensions:
     constraints = x509.BasicConstraints(ca=True, path_length=path_length)
-    return builder.add_extension(constraints, critical=True).add_extension(
-        profile.AUTHORITY_USAGE, critical=True
-    )
+    return [(constraints, True), (profile.AUTHORITY_USAGE, True)]

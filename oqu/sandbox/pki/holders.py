@@ -1,6 +1,7 @@
 """Who in the demo town holds which key, and the special keys that a portal must refuse."""
 
 from oqu import world
+from oqu.sandbox.pki.names import GOST_ENDING, parse
 from oqu.sandbox.pki.profile import KINDS, Holder
 
 SPECIAL = ("signer", "employee", "expired", "revoked", "forged")
@@ -13,20 +14,20 @@ def demo_holders() -> dict[str, Holder]:
     names = [name for member in world.STAFF for name in member.keys]
     names += [f"{kind}-{_first_director_key()}" for kind in SPECIAL]
     names += [f"{kind}-{_first_director().iin}" for kind in SPECIAL_TO_SIGN_IN]
+    names += [f"{name}{GOST_ENDING}" for name in names if not name.endswith(GOST_ENDING)]
     holders = {}
     for name in names:
-        kind, iin, *rest = name.split("-")
-        if kind not in KINDS:
-            raise ValueError(f"no such kind of key: {kind}")
-        human = people[iin]
-        organisation_bin = rest[0] if rest else ""
+        parts = parse(name)
+        if parts.kind not in KINDS:
+            raise ValueError(f"no such kind of key: {parts.kind}")
+        human = people[parts.iin]
         holders[name] = Holder(
-            iin=iin,
+            iin=parts.iin,
             last_name=human.last_name,
             first_name=human.first_name,
             patronymic=human.patronymic,
-            organisation=_organisation_names().get(organisation_bin, ""),
-            bin=organisation_bin,
+            organisation=_organisation_names().get(parts.bin, ""),
+            bin=parts.bin,
         )
     return holders
 

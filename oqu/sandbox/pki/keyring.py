@@ -6,7 +6,11 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
+from cryptography.hazmat.primitives.serialization import Encoding, PrivateFormat, pkcs12
+
+from oqu.sandbox.pki import key_files
+from oqu.sandbox.pki.names import GOST_ENDING
+from oqu.sandbox.pki.private_keys import PrivateKey, RsaKey
 
 PASSWORD = "Qwerty12"  # noqa: S105  the authority's own published password of its test keys
 
@@ -17,7 +21,7 @@ class Key:
 
     name: str
     certificate: x509.Certificate
-    private: rsa.RSAPrivateKey
+    private: PrivateKey
     authorities: tuple[x509.Certificate, ...]
 
 
@@ -29,25 +33,42 @@ def load_key(directory: Path, name: str) -> Key:
     """:raises KeyError: there is no such key"""
     if name not in key_names(directory):  # also keeps a hostile name from leaving the folder
         raise KeyError(name)
-    path = directory / "keys" / f"{name}.p12"
-    private, certificate, authorities = pkcs12.load_key_and_certificates(path.read_bytes(), PASSWORD.encode())
-    if not isinstance(private, rsa.RSAPrivateKey) or certificate is None:
-        raise KeyError(name)
-    return Key(name, certificate, private, tuple(authorities))
+    return read_key(directory / "keys" / f"{name}.p12")
+
+
+def read_key(path: Path) -> Key:
+    """:raises ValueError: not a key file of ours"""
+    data = path.read_bytes()
+    if path.stem.endswith(GOST_ENDING):
+        private, certificates = key_files.read(data, PASSWORD)
+        certificate, *authorities = map(x509.load_der_x509_certificate, certificates)
+        return Key(path.stem, certificate, private, tuple(authorities))
+    file = pkcs12.load_pkcs12(data, PASSWORD.encode())
+    if not isinstance(file.key, rsa.RSAPrivateKey) or file.cert is None:
+        raise ValueError(f"{path} holds no key")
+    authorities = tuple(each.certificate for each in file.additional_certs)
+    return Key(path.stem, file.cert.certificate, RsaKey(file.key), authorities)
 
 
 def save_key(directory: Path, key: Key) -> None:
+    """Readable to this user only."""
+    write_file(directory / f"{key.name}.p12", _file_of(key), mode=0o600)
+
+
+def _file_of(key: Key) -> bytes:
+    if not isinstance(key.private, RsaKey):  # the library writes no other
+        certificates = [each.public_bytes(Encoding.DER) for each in (key.certificate, *key.authorities)]
+        return key_files.write(key.private, certificates, name=key.name, password=PASSWORD)
     encryption = (
         PrivateFormat.PKCS12.encryption_builder()
-        .kdf_rounds(2048)
+        .kdf_rounds(key_files.ROUNDS)
         .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
         .hmac_hash(hashes.SHA256())
         .build(PASSWORD.encode())
     )
-    data = pkcs12.serialize_key_and_certificates(
-        key.name.encode(), key.private, key.certificate, key.authorities, encryption
+    return pkcs12.serialize_key_and_certificates(
+        key.name.encode(), key.private.key, key.certificate, key.authorities, encryption
     )
-    write_file(directory / "keys" / f"{key.name}.p12", data, mode=0o600)
 
 
 def write_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:

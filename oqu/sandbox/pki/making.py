@@ -5,19 +5,14 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
+from cryptography.hazmat.primitives.serialization import Encoding
 
-from oqu.sandbox.pki import authority, keyring, profile
+from oqu.sandbox.pki import authority, keyring, names, profile, stored
+from oqu.sandbox.pki.private_keys import ALGORITHMS, RSA, new_key
 
 YEAR = timedelta(days=365)
 RENEW_BEFORE = timedelta(days=30)
+SEAL = "portal-seal"
 
 
 def make_test_pki(
@@ -32,91 +27,78 @@ def make_test_pki(
 
     A second run keeps every good key. Two runs at once wait for each other.
 
-    :param holders: key name -> holder; the part of the name before the first dash is a kind of `profile.KINDS`
+    :param holders: key name (see `names`) -> holder
     """
     directory.mkdir(parents=True, exist_ok=True)
     with (directory / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        root, nca = authorities(directory, "test", now=now, base_url=base_url)
-        _, stranger = authorities(directory, "stranger", now=now, base_url=base_url)
+        issuers = {
+            (which, algorithm): stored.authorities(
+                directory, which, now=now, base_url=base_url, algorithm=algorithm
+            )
+            for which in ("test", "stranger")
+            for algorithm in ALGORITHMS
+        }
         issued = [
             name
             for name, holder in holders.items()
-            if _ensure_key(directory, name, holder, stranger if name.startswith("forged") else nca, now)
+            if _ensure_key(directory / "keys", name, holder, issuers[_issuer_of(name)][1], now)
         ]
-        _publish(directory, root, nca, now)
+        _ensure_key(directory / "portal", SEAL, profile.PORTAL, issuers["test", RSA][1], now)
+        for algorithm in ALGORITHMS:
+            root, nca = issuers["test", algorithm]
+            _publish(directory, root, [], now)
+            _publish(directory, nca, revoked_serials(directory, algorithm), now)
     return issued
 
 
-def authorities(
-    directory: Path, which: str, *, now: datetime, base_url: str
-) -> tuple[authority.Authority, authority.Authority]:
-    """Root and NCA, made on first use. `which`: "test", or the "stranger" that took the same names."""
-    directory = directory / "authority" / which
-    root_key, nca_key = _own_key(directory / "root.key"), _own_key(directory / "nca.key")
-    root_file, nca_file = directory / "root.pem", directory / "nca.pem"
-    if not nca_file.exists():
-        root = authority.Authority("root", authority.self_signed(root_key, now=now), root_key, base_url)
-        certificate = root.issue_authority(profile.NCA_NAME, nca_key.public_key(), now=now)
-        keyring.write_file(root_file, root.certificate.public_bytes(Encoding.PEM), mode=0o600)
-        keyring.write_file(nca_file, certificate.public_bytes(Encoding.PEM), mode=0o600)
-    return (
-        authority.Authority("root", _certificate(root_file), root_key, base_url),
-        authority.Authority("nca", _certificate(nca_file), nca_key, base_url),
-    )
+def revoked_serials(directory: Path, algorithm: str) -> list[int]:
+    """What stands in the revocation list of the national authority of this algorithm."""
+    return [
+        keyring.load_key(directory, name).certificate.serial_number
+        for name in keyring.key_names(directory)
+        if names.parse(name).kind.startswith("revoked") and names.parse(name).algorithm == algorithm
+    ]
 
 
-def _own_key(path: Path) -> rsa.RSAPrivateKey:
-    if not path.exists():
-        pem = authority.new_key().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        keyring.write_file(path, pem, mode=0o600)
-    key = load_pem_private_key(path.read_bytes(), None)
-    if not isinstance(key, rsa.RSAPrivateKey):
-        raise TypeError(f"{path} holds no RSA key")
-    return key
-
-
-def _certificate(path: Path) -> x509.Certificate:
-    return x509.load_pem_x509_certificate(path.read_bytes())
+def _issuer_of(name: str) -> tuple[str, str]:
+    parts = names.parse(name)
+    return "stranger" if parts.kind.startswith("forged") else "test", parts.algorithm
 
 
 def _ensure_key(
-    directory: Path, name: str, holder: profile.Holder, issuer: authority.Authority, now: datetime
+    folder: Path, name: str, holder: profile.Holder, issuer: authority.Authority, now: datetime
 ) -> bool:
     """True when a new key was made."""
-    kind = name.split("-", 1)[0]
-    if _is_good(directory, name, issuer, now):
+    parts = names.parse(name)
+    if _is_good(folder / f"{name}.p12", issuer, now):
         return False
-    not_before = now - (YEAR + RENEW_BEFORE if kind.startswith("expired") else timedelta(days=1))
-    private = authority.new_key()
+    not_before = now - (YEAR + RENEW_BEFORE if parts.kind.startswith("expired") else timedelta(days=1))
+    private = new_key(parts.algorithm)
     certificate = issuer.issue(
-        profile.KINDS[kind],
+        profile.KINDS[parts.kind],
         holder,
-        private.public_key(),
+        private.public,
         not_before=not_before,
         not_after=not_before + YEAR,
     )
-    keyring.save_key(directory, keyring.Key(name, certificate, private, (issuer.certificate,)))
+    keyring.save_key(folder, keyring.Key(name, certificate, private, (issuer.certificate,)))
     return True
 
 
-def _is_good(directory: Path, name: str, issuer: authority.Authority, now: datetime) -> bool:
+def _is_good(path: Path, issuer: authority.Authority, now: datetime) -> bool:
     try:
-        key = keyring.load_key(directory, name)
-    except (KeyError, ValueError):
+        key = keyring.read_key(path)
+    except (OSError, ValueError):
         return False
-    lasts = name.startswith("expired") or key.certificate.not_valid_after_utc > now + RENEW_BEFORE
+    is_expired_on_purpose = names.parse(key.name).kind.startswith("expired")
+    lasts = is_expired_on_purpose or key.certificate.not_valid_after_utc > now + RENEW_BEFORE
     return lasts and key.authorities == (issuer.certificate,)
 
 
-def _publish(directory: Path, root: authority.Authority, nca: authority.Authority, now: datetime) -> None:
-    revoked = [
-        keyring.load_key(directory, name).certificate.serial_number
-        for name in keyring.key_names(directory)
-        if name.startswith("revoked")
-    ]
-    for issuer, serials in ((root, []), (nca, revoked)):
-        pem = issuer.certificate.public_bytes(Encoding.PEM)
-        keyring.write_file(directory / "trust" / f"{issuer.slug}.pem", pem)
-        crl = issuer.revocation_list(serials, now=now)
-        keyring.write_file(directory / "trust" / f"{issuer.slug}.crl", crl)
+def _publish(directory: Path, issuer: authority.Authority, revoked: list[int], now: datetime) -> None:
+    """What a portal is given: the authority's certificate and its list."""
+    pem = issuer.certificate.public_bytes(Encoding.PEM)
+    keyring.write_file(directory / "trust" / f"{issuer.slug}.pem", pem)
+    crl = issuer.revocation_list(revoked, now=now)
+    keyring.write_file(directory / "trust" / f"{issuer.slug}.crl", crl)

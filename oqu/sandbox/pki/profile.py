@@ -11,8 +11,14 @@ PERSON = f"{KIND}.1"
 ORGANISATION = f"{KIND}.2"
 HEAD, RIGHT_TO_SIGN, EMPLOYEE = (f"{ORGANISATION}.{number}" for number in (1, 2, 5))
 
-ROOT_NAME = "НЕГІЗГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ RSA TEST"
-NCA_NAME = "ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (RSA) TEST"
+ROOT_NAMES = {
+    "RSA": "НЕГІЗГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ RSA TEST",
+    "GOST": "НЕГІЗГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ GOST TEST",
+}
+NCA_NAMES = {
+    "RSA": "ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (RSA) TEST",
+    "GOST": "ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (GOST) TEST",
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,12 @@ KINDS = {
     "expiredauth": _AUTH,
     "revokedauth": _AUTH,
     "forgedauth": _AUTH,
+    "portal": KeyKind(("1.3.6.1.5.5.7.3.4", ORGANISATION), "1.2.398.3.3.2.1"),
 }
+
+
+# Whose name stands in the seal of the portal: an organisation, and nobody who holds its key.
+PORTAL = Holder("", "", "", "", "OQU, учебный портал", "260840000010")
 
 
 def authority_name(common_name: str) -> x509.Name:
@@ -66,7 +77,20 @@ def authority_name(common_name: str) -> x509.Name:
 
 
 def subject_of(holder: Holder) -> x509.Name:
-    """CN and SURNAME, serialNumber = IIN…, C, GIVENNAME = the patronymic; an organisation adds O and OU = BIN…"""
+    """
+    CN and SURNAME, serialNumber = IIN…, C, GIVENNAME = the patronymic; an organisation adds O and OU = BIN….
+
+    A key that no person holds names the organisation everywhere.
+    """
+    if not holder.iin:
+        return x509.Name(
+            [
+                x509.NameAttribute(NameOID.COMMON_NAME, holder.organisation),
+                x509.NameAttribute(NameOID.SERIAL_NUMBER, f"BIN{holder.bin}", _ASN1Type.PrintableString),
+                x509.NameAttribute(NameOID.COUNTRY_NAME, "KZ"),
+                *_organisation(holder),
+            ]
+        )
     attributes = [
         x509.NameAttribute(NameOID.COMMON_NAME, f"{holder.last_name} {holder.first_name}".upper()),
         x509.NameAttribute(NameOID.SURNAME, holder.last_name.upper()),
@@ -76,11 +100,15 @@ def subject_of(holder: Holder) -> x509.Name:
     if holder.patronymic:
         attributes.append(x509.NameAttribute(NameOID.GIVEN_NAME, holder.patronymic.upper()))
     if holder.bin:
-        attributes += [
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _at_most_64_bytes(holder.organisation.upper())),
-            x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, f"BIN{holder.bin}"),
-        ]
+        attributes += _organisation(holder)
     return x509.Name(attributes)
+
+
+def _organisation(holder: Holder) -> list[x509.NameAttribute[str]]:
+    return [
+        x509.NameAttribute(NameOID.ORGANIZATION_NAME, _at_most_64_bytes(holder.organisation.upper())),
+        x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, f"BIN{holder.bin}"),
+    ]
 
 
 def _at_most_64_bytes(name: str) -> str:
@@ -89,27 +117,23 @@ def _at_most_64_bytes(name: str) -> str:
 
 
 def key_usage(*, signs: bool) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=True,
-        content_commitment=signs,
-        key_encipherment=not signs,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=False,
-        crl_sign=False,
-        encipher_only=False,
-        decipher_only=False,
+    return _usage("content_commitment" if signs else "key_encipherment", "digital_signature")
+
+
+def _usage(*allowed: str) -> x509.KeyUsage:
+    everything = (
+        "digital_signature",
+        "content_commitment",
+        "key_encipherment",
+        "data_encipherment",
+        "key_agreement",
+        "key_cert_sign",
+        "crl_sign",
+        "encipher_only",
+        "decipher_only",
     )
+    return x509.KeyUsage(**{name: name in allowed for name in everything})
 
 
-AUTHORITY_USAGE = x509.KeyUsage(
-    digital_signature=False,
-    content_commitment=False,
-    key_encipherment=False,
-    data_encipherment=False,
-    key_agreement=False,
-    key_cert_sign=True,
-    crl_sign=True,
-    encipher_only=False,
-    decipher_only=False,
-)
+AUTHORITY_USAGE = _usage("key_cert_sign", "crl_sign")
+RESPONDER_USAGE = _usage("digital_signature")

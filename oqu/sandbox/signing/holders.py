@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from oqu import world
+from oqu.sandbox.pki import names
+from oqu.sandbox.pki.private_keys import GOST, RSA
 
 KINDS = {
     "org": "ключ организации, первый руководитель",
@@ -11,10 +13,16 @@ KINDS = {
     "employee": "ключ организации, сотрудник",
     "personal": "личный ключ подписи",
     "auth": "ключ для входа",
+    "orgauth": "ключ организации для входа, первый руководитель",
+    "employeeauth": "ключ организации для входа, сотрудник",
     "expired": "ключ организации, срок истёк",
     "revoked": "ключ организации, отозван",
     "forged": "ключ поддельного удостоверяющего центра",
+    "expiredauth": "ключ для входа, срок истёк",
+    "revokedauth": "ключ для входа, отозван",
+    "forgedauth": "ключ для входа поддельного удостоверяющего центра",
 }
+ALGORITHMS = {RSA: "RSA", GOST: "ГОСТ"}
 
 
 @dataclass(frozen=True)
@@ -25,15 +33,17 @@ class Owner:
     person: str
     kind: str
     organisation: str
+    algorithm: str
 
 
 def owner(key: str) -> Owner:
-    kind, iin, *rest = [*key.split("-"), ""][:3]
+    name = names.parse(key)
     return Owner(
         key=key,
-        person=_people().get(iin, iin),
-        kind=KINDS.get(kind, kind),
-        organisation=_schools().get(rest[0], rest[0]),
+        person=_people().get(name.iin, name.iin),
+        kind=KINDS.get(name.kind, name.kind),
+        organisation=_schools().get(name.bin, name.bin),
+        algorithm=ALGORITHMS[name.algorithm],
     )
 
 
@@ -42,9 +52,9 @@ def in_order(keys: list[str]) -> list[Owner]:
     kinds = {kind: number for number, kind in enumerate(KINDS)}
     staff = {member.iin: number for number, member in enumerate(world.STAFF)}
 
-    def place(key: str) -> tuple[int, int]:
-        kind, iin, *_organisation = key.split("-")
-        return kinds.get(kind, len(kinds)), staff.get(iin, len(staff))
+    def place(key: str) -> tuple[int, int, str]:
+        name = names.parse(key)
+        return kinds.get(name.kind, len(kinds)), staff.get(name.iin, len(staff)), name.algorithm
 
     return [owner(key) for key in sorted(keys, key=place)]
 

@@ -25,7 +25,9 @@ class Forger:
         self.authorities = [asn1(each) for each in key.authorities]
 
     def attributes(self, certificate: x509.Certificate | None = None) -> cms.CMSAttributes:
-        return honest.signed_attributes(self.document, certificate or self.certificate, self.moment)
+        return honest.signed_attributes(
+            self.document, certificate or self.certificate, self.moment, self.key.private
+        )
 
     def signer(self, attributes: cms.CMSAttributes | None = None) -> cms.SignerInfo:
         return honest.signer_info(self.certificate, attributes or self.attributes(), self.key.private)
@@ -57,7 +59,7 @@ class Forger:
         attributes = self.attributes()
         signer = self.signer(attributes)
         signed = attributes.untag().dump()
-        signer["signature"] = self.key.private.sign(signed, padding.PKCS1v15(), SHA1())  # noqa: S303
+        signer["signature"] = self.key.private.key.sign(signed, padding.PKCS1v15(), SHA1())  # noqa: S303
         signer["signature_algorithm"] = algos.SignedDigestAlgorithm(
             {"algorithm": "sha1_rsa", "parameters": core.Null()}
         )

@@ -8,8 +8,10 @@ from oqu.integrations.signature.local import LocalVerifier
 from oqu.integrations.signature.port import Expectation, Verdict
 from oqu.sandbox.pki import Key, load_key
 from oqu.sandbox.pki.authority import Authority
-from oqu.sandbox.pki.making import authorities
+from oqu.sandbox.pki.names import GOST_ENDING
+from oqu.sandbox.pki.private_keys import GOST, RSA
 from oqu.sandbox.pki.profile import Holder
+from oqu.sandbox.pki.stored import authorities
 from oqu.sandbox.signing.cms import sign_detached
 
 IIN, OTHER_IIN = "950601600023", "960229500017"
@@ -19,7 +21,7 @@ DOCUMENT = "%PDF-1.7 Решение: принять. Шешім: қабылда�
 
 DIRECTOR = Holder(IIN, "Сәрсенова", "Гүлмира", "Маратқызы", SCHOOL, BIN)
 PERSON = Holder(IIN, "Сәрсенова", "Гүлмира", "Маратқызы")
-KEYS = {
+RSA_KEYS = {
     f"{kind}-{IIN}-{BIN}": DIRECTOR for kind in ("org", "signer", "employee", "expired", "revoked", "forged")
 } | {
     f"personal-{IIN}": PERSON,
@@ -27,6 +29,7 @@ KEYS = {
     f"org-{IIN}-{OTHER_BIN}": Holder(IIN, "Сәрсенова", "Гүлмира", "", 'КГУ "Школа № 84"', OTHER_BIN),
     f"org-{OTHER_IIN}-{BIN}": Holder(OTHER_IIN, "Оспанов", "Бауыржан", "Серікұлы", SCHOOL, BIN),
 }
+KEYS = RSA_KEYS | {f"{name}{GOST_ENDING}": holder for name, holder in RSA_KEYS.items()}
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Scene:
 
     directory: Path
     now: datetime
+    algorithm: str = RSA
 
     @property
     def trust(self) -> Path:
@@ -46,12 +50,13 @@ class Scene:
 
     def key(self, kind: str, iin: str = IIN, organisation_bin: str = BIN) -> Key:
         name = f"{kind}-{iin}" if kind in {"personal", "auth"} else f"{kind}-{iin}-{organisation_bin}"
-        return load_key(self.directory, name)
+        return load_key(self.directory, name + (GOST_ENDING if self.algorithm == GOST else ""))
 
     def authority(self, which: str = "test") -> Authority:
         """The national authority's double, or the "stranger" of the same name."""
-        _root, nca = authorities(self.directory, which, now=self.now, base_url="http://127.0.0.1:8100")
-        return nca
+        return authorities(
+            self.directory, which, now=self.now, base_url="http://127.0.0.1:8100", algorithm=self.algorithm
+        )[1]
 
     def sign(self, kind: str = "org", document: bytes = DOCUMENT) -> bytes:
         return sign_detached(document, self.key(kind), moment=self.now)

@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from oqu.integrations.signature.local import LocalVerifier
 from oqu.integrations.signature.port import Expectation
 from oqu.sandbox.pki import Key
-from oqu.sandbox.pki.authority import Authority, new_key
+from oqu.sandbox.pki.authority import Authority
+from oqu.sandbox.pki.private_keys import PrivateKey, RsaKey, new_key
 from oqu.sandbox.pki.profile import KINDS
 from oqu.sandbox.signing.cms import sign_detached
 from tests.integrations.signature.forging import Forger, asn1
@@ -28,13 +29,11 @@ Code = Callable[..., str]
 DAY = timedelta(days=1)
 
 
-def issued(
-    authority: Authority, name: str, not_before: datetime, private: rsa.RSAPrivateKey | None = None
-) -> Key:
+def issued(authority: Authority, name: str, not_before: datetime, private: PrivateKey | None = None) -> Key:
     """A head's key for two days, with its issuer inside."""
     private = private or new_key()
     certificate = authority.issue(
-        KINDS["org"], DIRECTOR, private.public_key(), not_before=not_before, not_after=not_before + 2 * DAY
+        KINDS["org"], DIRECTOR, private.public, not_before=not_before, not_after=not_before + 2 * DAY
     )
     return Key(name, certificate, private, (authority.certificate,))
 
@@ -86,7 +85,7 @@ class TestWrongKey:
         )
 
     def test_small_key_even_from_the_right_authority(self, scene: Scene, refusal_code: Code) -> None:
-        private = rsa.generate_private_key(65537, 1024)  # noqa: S505
+        private = RsaKey(rsa.generate_private_key(65537, 1024))  # noqa: S505
         weak = issued(scene.authority(), "weak", scene.now - DAY, private)
         assert (
             refusal_code(sign_detached(DOCUMENT, weak, moment=scene.now)) == "signature.algorithm_not_allowed"

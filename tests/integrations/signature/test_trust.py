@@ -13,7 +13,7 @@ from tests.integrations.signature.scenes import Scene
 class TestTrust:
     def test_roots_and_authorities_are_told_apart(self, scene: Scene) -> None:
         trust = load_trust(scene.trust)
-        assert (len(trust.roots), len(trust.intermediates), len(trust.crls)) == (1, 1, 2)
+        assert (len(trust.roots), len(trust.intermediates), len(trust.crls)) == (2, 2, 4)
         assert trust.is_test
 
     def test_one_file_with_both_certificates(self, scene: Scene, tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ class TestTrust:
         before = load_trust(trust_copy)
         assert load_trust(trust_copy) is before
         (trust_copy / "root.crl").unlink()
-        assert len(load_trust(trust_copy).crls) == 1
+        assert len(load_trust(trust_copy).crls) == 3
 
 
 class TestProduction:

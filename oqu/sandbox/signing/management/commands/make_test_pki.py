@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--dir", type=Path, help="default: pki/ in the project's local folder")
         parser.add_argument(
             "--address",
-            default="http://127.0.0.1:8100",
+            default=settings.SANDBOX_URL,
             help="where the sandbox answers; stands in the certificates (default: %(default)s)",
         )
 
