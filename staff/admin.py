@@ -1,6 +1,5 @@
 """Schools, people and who directs what."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -8,8 +7,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from oqu.core.identity import is_valid_bin, mask_iin, normalise_iin
+from oqu.core.errors import DomainError
+from oqu.core.identity import is_valid_bin, is_valid_iin, mask_iin, normalise_iin
 from oqu.core.ministry_admin import KeptAdmin
+from oqu.integrations.population import PopulationRecord
+from staff import services
 from staff.models import Membership, Person, School
 from staff.states import Role
 
@@ -62,9 +64,13 @@ class PersonAdmin(KeptAdmin):
 
 
 class AppointmentForm(forms.ModelForm):
-    """A director is appointed by IIN; only the ministry does it, and it appoints nobody else."""
+    """
+    A director is appointed by IIN; only the ministry does it, and it appoints nobody else. Who has not signed
+    in yet is found in the population register; `newcomer` is what it told.
+    """
 
     iin = forms.CharField(label=_("IIN"), max_length=20)
+    newcomer: PopulationRecord | None = None
 
     class Meta:
         model = Membership
@@ -75,37 +81,35 @@ class AppointmentForm(forms.ModelForm):
         self.instance.role = self.instance.role or Role.DIRECTOR
 
     def clean_iin(self) -> str:
-        person = Person.objects.with_iin(normalise_iin(self.cleaned_data["iin"]))
-        if person is None or not person.is_active:
-            raise forms.ValidationError(
-                _("Nobody with this IIN has signed in yet. Ask the person to sign in once, then appoint.")
-            )
-        self.instance.person = person
-        return person.iin
+        number = normalise_iin(self.cleaned_data["iin"])
+        person = Person.objects.with_iin(number) if is_valid_iin(number) else None
+        try:
+            if person is None:
+                self.newcomer = services.record_of_citizen(number)
+            elif not person.is_active:
+                raise services.AccessIsClosed
+            else:
+                self.instance.person = person
+        except DomainError as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return number
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
         school = told.get("school") or getattr(self.instance, "school", None)
         starts, ends = told.get("starts_on") or self.instance.starts_on, told.get("ends_on")
-        if school and starts:
-            self.check_one_at_a_time(school, starts, ends)
-        return told
-
-    def check_one_at_a_time(self, school: School, starts: dt.date, ends: dt.date | None) -> None:
-        if self.instance.role != Role.DIRECTOR:
-            return
-        for other in Membership.objects.filter(school=school, role=Role.DIRECTOR).exclude(
-            pk=self.instance.pk
-        ):
-            if starts <= (other.ends_on or dt.date.max) and other.starts_on <= (ends or dt.date.max):
-                sentence = _(
-                    "The school has another director in these days, from %(date)s. End that one first."
+        if school and starts and self.instance.role == Role.DIRECTOR:
+            try:
+                services.check_one_director(
+                    school_id=school.pk, starts=starts, ends=ends, but=self.instance.pk
                 )
-                raise forms.ValidationError(sentence, params={"date": f"{other.starts_on:%d.%m.%Y}"})
+            except services.AnotherDirector as refusal:
+                raise forms.ValidationError(str(refusal)) from refusal
+        return told
 
     def _get_validation_exclusions(self) -> set[str]:
         """The row is judged whole: its constraints ask for fields that this form does not show."""
-        return set()
+        return {"person"} if self.newcomer else set()
 
     def _post_clean(self) -> None:
         """The row's own words come only when ours found nothing: they would say the same less clearly."""
@@ -139,6 +143,11 @@ class MembershipAdmin(KeptAdmin):
         if obj:
             return ["person", "school", "role", "starts_on", "position", "ends_on"]
         return ["iin", "school", "position", "starts_on", "ends_on"]
+
+    def save_model(self, request: HttpRequest, obj: Membership, form: forms.ModelForm, change: bool) -> None:
+        if getattr(form, "newcomer", None):
+            obj.person = services.know_citizen(form.newcomer, by=request.actor)
+        super().save_model(request, obj, form, change)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
         return ["person", "school", "role", "starts_on"] if obj else []

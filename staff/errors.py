@@ -33,6 +33,16 @@ class MayNotSignIn(DomainError):
     http_status = 403
 
 
+class AccessIsClosed(DomainError):
+    code = "staff.access_is_closed"
+    message = _("This person's access to the portal is closed. Open it in the list of people first.")
+
+
+class AnotherDirector(DomainError):
+    code = "staff.another_director"
+    message = _("The school has another director in these days, from %(date)s. End that one first.")
+
+
 class ClosesBeforeOpening(DomainError):
     code = "staff.closes_before_opening"
     message = _("The school closes before it opens. Correct the office hours.")

@@ -1,7 +1,16 @@
 """The door of staff: verbs and the errors they raise."""
 
-from staff.errors import ClosesBeforeOpening, MayNotSignIn, NoSuchRole, SignInExpired, SignInRefused
+from staff.errors import (
+    AccessIsClosed,
+    AnotherDirector,
+    ClosesBeforeOpening,
+    MayNotSignIn,
+    NoSuchRole,
+    SignInExpired,
+    SignInRefused,
+)
 from staff.personnel_errors import AlreadyOnStaff, ConsentNotGiven, ImpossibleIin, RoleNeeded
+from staff.services._appointment import check_one_director, record_of_citizen
 from staff.services._consent import (
     ask_sign_in_consent,
     ask_staff_consent,
@@ -23,7 +32,9 @@ from staff.services._sign_in import finish_sign_in, note_sign_in, start_sign_in,
 from staff.services._tokens import issue_token, person_of_token
 
 __all__ = [
+    "AccessIsClosed",
     "AlreadyOnStaff",
+    "AnotherDirector",
     "ClosesBeforeOpening",
     "ConsentNotGiven",
     "ImpossibleIin",
@@ -38,6 +49,7 @@ __all__ = [
     "ask_staff_consent",
     "change_organisation",
     "change_work",
+    "check_one_director",
     "dismiss",
     "employ",
     "finish_sign_in",
@@ -50,6 +62,7 @@ __all__ = [
     "own_granted_consent",
     "person_of_token",
     "record_of_candidate",
+    "record_of_citizen",
     "refresh_consent",
     "revoke_consent",
     "start_sign_in",

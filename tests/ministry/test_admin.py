@@ -15,7 +15,7 @@ from oqu.calendar.models import SpecialDay
 from oqu.core.acting import Actor, acting
 from oqu.core.identity import mask_iin
 from staff import sessions
-from staff.models import Membership, School
+from staff.models import School
 from staff.states import Role
 from tests import factories
 
@@ -218,51 +218,3 @@ class TestChanges:
         assert answer.status_code == 200
         assert answer.context["errors"]
         assert Campaign.objects.get().closes_at == campaign.closes_at
-
-
-class TestDirector:
-    @pytest.fixture
-    def school(self):
-        return factories.school("032")
-
-    def appoint(self, client, school, iin, **days):
-        values = {"starts_on": "01.05.2026", "ends_on": "", "position": "", **days}
-        return client.post("/admin/staff/membership/add/", {"iin": iin, "school": school.pk, **values})
-
-    def test_is_appointed_by_iin(self, client, school, ministry):
-        person = factories.person()
-
-        answer = self.appoint(client, school, f"{person.iin[:6]} {person.iin[6:]}")
-
-        assert answer.status_code == 302
-        with acting(ministry, read_only=True):
-            membership = Membership.objects.get()
-        assert (membership.person_id, membership.role) == (person.pk, Role.DIRECTOR)
-
-    def test_is_one_at_a_time(self, client, school, ministry):
-        factories.member(school, Role.DIRECTOR)
-
-        answer = self.appoint(client, school, factories.person().iin)
-
-        assert answer.status_code == 200
-        assert "другой директор" in answer.content.decode() or "another director" in answer.content.decode()
-        with acting(ministry, read_only=True):
-            assert Membership.objects.count() == 1
-
-    def test_who_never_signed_in_cannot_be_appointed_yet(self, client, school):
-        answer = self.appoint(client, school, factories.iin())
-
-        assert answer.context["adminform"].form.errors.keys() == {"iin"}
-
-    def test_is_dismissed_by_a_last_day_and_followed_by_another(self, client, school, ministry):
-        membership = factories.member(school, Role.DIRECTOR)
-
-        dismissed = client.post(
-            f"/admin/staff/membership/{membership.pk}/change/", {"position": "", "ends_on": "30.04.2026"}
-        )
-        appointed = self.appoint(client, school, factories.person().iin)
-
-        assert (dismissed.status_code, appointed.status_code) == (302, 302)
-        with acting(ministry, read_only=True):
-            assert Membership.objects.get(pk=membership.pk).ends_on == dt.date(2026, 4, 30)
-            assert Membership.objects.count() == 2
