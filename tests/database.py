@@ -18,6 +18,8 @@ APPEND_ONLY = (
     "admissions_issueddocument",
     "admissions_signature",
     "admissions_rework",
+    "calendar_calendarchange",
+    "limits_limitchange",
 )
 
 

@@ -17,6 +17,11 @@ _MONTHS = {
     "en": "January February March April May June July August September October November December",
 }
 _DATES = {"ru": "{day} {month} {year} г.", "kk": "{year} ж. {day} {month}", "en": "{day} {month} {year}"}
+_WEEKDAYS = {
+    "ru": "понедельник вторник среда четверг пятница суббота воскресенье",
+    "kk": "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
 
 
 def register_moment(moment: dt.datetime) -> str:
@@ -34,6 +39,17 @@ def long_moment(moment: dt.datetime, language: str | None = None) -> str:
     """The long date and the time of day in Almaty: 12 мая 2026 г., 12:19"""
     local = moment.astimezone(ALMATY)
     return f"{long_date(local.date(), language)}, {local:%H:%M}"
+
+
+def weekday(day: dt.date) -> str:
+    """The name of the day of the week, as it stands inside a sentence."""
+    return _WEEKDAYS[get_language() or "ru"].split()[day.weekday()]
+
+
+def day_of_week(day: dt.date) -> str:
+    """12 мая, вторник · 12 мамыр, сейсенбі · 12 May, Tuesday: a day near enough to need no year."""
+    month = _MONTHS[get_language() or "ru"].split()[day.month - 1]
+    return f"{day.day} {month}, {weekday(day)}"
 
 
 def phone(number: str) -> str:

@@ -21,7 +21,7 @@ def state_the_campaign(*, now: dt.datetime) -> Campaign:
     """Open on the day of the demo, whenever that is."""
     with acting(Actor.system("demo")):
         year, _ = SchoolYear.objects.get_or_create(starts_in=SCHOOL_YEAR)
-        seed_calendar(range(SCHOOL_YEAR - 1, max(SCHOOL_YEAR, now.year) + 2))
+        seed_calendar(range(SCHOOL_YEAR - 1, max(SCHOOL_YEAR, now.year) + 2), now=now)
         campaign, _ = Campaign.objects.get_or_create(
             school_year=year,
             region_kato=world.SETTLEMENT.region_kato,

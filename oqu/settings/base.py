@@ -5,6 +5,7 @@ from ipaddress import ip_network
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -247,6 +248,7 @@ CELERY_TASK_ROUTES = {"outbox.deliver_renderer": {"queue": "renderer"}}
 CELERY_BEAT_SCHEDULE = {
     "deliver what waits": {"task": "outbox.deliver_worker", "schedule": 1.0, "options": {"expires": 5}},
     "render what waits": {"task": "outbox.deliver_renderer", "schedule": 1.0, "options": {"expires": 5}},
+    "holidays of the next year": {"task": "calendar.look_ahead", "schedule": crontab(hour="3", minute="20")},
 }
 
 # Rules that may differ by decision of the ministry

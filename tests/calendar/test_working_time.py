@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from oqu.calendar.selectors import working_days
 from oqu.calendar.services import seed_calendar
-from oqu.calendar.working_time import OfficeHours, WorkingDays, due_at
+from oqu.calendar.working_time import OfficeHours, Span, Step, WorkingDays, due_at
 from oqu.core.clock import ALMATY
+from tests.factories import NOW
 
 # Arrived, the clock starts, due: Almaty, five days a week, 09:00-18:30.
 VECTORS = [
@@ -35,7 +36,7 @@ def at(text: str) -> dt.datetime:
 
 @pytest.fixture
 def days(db) -> WorkingDays:
-    seed_calendar([2026])
+    seed_calendar([2026], now=NOW)
     return working_days()
 
 
@@ -67,17 +68,71 @@ def test_moved_working_saturday_counts():
     assert found.due_at == at("2024-05-04T12:30:00")
 
 
-def test_derivation_names_every_day_from_arrival_to_deadline(days):
+def test_derivation_names_every_span_from_arrival_to_deadline(days):
     found = due_at(at("2026-05-08T19:00:00"), days=days, hours=OFFICE)
 
-    assert [(step.date.day, step.counted, step.reason) for step in found.derivation] == [
-        (8, False, "after_closing"),
-        (9, False, "day_off"),
-        (10, False, "day_off"),
-        (11, False, "day_off"),
-        (12, True, "starts"),
-        (13, True, "due"),
-    ]
+    nine, half_past_six, seven = dt.time(9), dt.time(18, 30), dt.time(19)
+    assert found.derivation == (
+        Step(dt.date(2026, 5, 8), False, "after_closing", seven),
+        Step(dt.date(2026, 5, 9), False, "day_off"),  # Victory Day, a Saturday
+        Step(dt.date(2026, 5, 10), False, "weekend"),
+        Step(dt.date(2026, 5, 11), False, "day_off"),
+        Step(dt.date(2026, 5, 12), True, "working_day", nine, half_past_six),
+        Step(dt.date(2026, 5, 13), True, "working_day", nine, nine),
+    )
+
+
+def test_counted_spans_of_equal_days_add_up_to_one_day(days):
+    found = due_at(at("2026-06-19T12:30:00"), days=days, hours=OFFICE)
+
+    counted = [(step.begins, step.ends) for step in found.derivation if step.counted]
+    assert counted == [(dt.time(12, 30), dt.time(18, 30)), (dt.time(9), dt.time(12, 30))]
+
+
+class TestSingleDays:
+    """The office works other hours on one day; Thursday 18 June 2026 and the Friday after it."""
+
+    FRIDAY = dt.date(2026, 6, 19)
+
+    def due(self, arrived: str, opens: str, closes: str, on: dt.date = FRIDAY):
+        span = Span(dt.time.fromisoformat(opens), dt.time.fromisoformat(closes))
+        hours = OfficeHours(single_days={on: span})
+        return due_at(at(arrived), days=WorkingDays(), hours=hours)
+
+    @pytest.mark.rule("R99", "R100")
+    @pytest.mark.parametrize(
+        ("arrived", "hours", "due"),
+        [
+            ("2026-06-18T12:30:00", ("09:00", "13:00"), "2026-06-19T12:30:00"),
+            ("2026-06-18T13:00:00", ("09:00", "13:00"), "2026-06-19T13:00:00"),  # to its very end
+            ("2026-06-18T13:00:01", ("09:00", "13:00"), "2026-06-22T09:00:00"),  # the office has closed
+            ("2026-06-18T09:15:00", ("11:00", "18:30"), "2026-06-19T11:00:00"),  # and not yet opened
+            ("2026-06-19T13:00:00", ("09:00", "13:00"), "2026-06-23T09:00:00"),  # arrived after closing
+            ("2026-06-19T08:00:00", ("08:00", "13:00"), "2026-06-22T09:00:00"),  # open earlier than ever
+            ("2026-06-19T19:00:00", ("09:00", "20:00"), "2026-06-23T09:00:00"),  # Monday closes at 18:30
+        ],
+    )
+    def test_shorter_or_longer(self, arrived, hours, due):
+        assert self.due(arrived, *hours).due_at == at(due)
+
+    def test_derivation_says_why_it_waits(self):
+        found = self.due("2026-06-18T17:00:00", "09:00", "13:00")
+
+        assert [(step.date.day, step.counted, step.reason) for step in found.derivation] == [
+            (18, True, "working_day"),
+            (19, True, "single_hours"),
+            (19, False, "after_closing"),
+            (20, False, "weekend"),
+            (21, False, "weekend"),
+            (22, True, "working_day"),
+        ]
+
+    def test_moved_working_day_is_named_so(self):
+        days = WorkingDays(worked=frozenset({dt.date(2026, 6, 20)}))
+
+        found = due_at(at("2026-06-19T12:30:00"), days=days, hours=OFFICE)
+
+        assert [step.reason for step in found.derivation] == ["working_day", "moved_working_day"]
 
 
 STEP = dt.timedelta(minutes=15)
