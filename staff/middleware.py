@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
@@ -95,9 +96,16 @@ class ConsentGate:
         if consent and consent.is_granted:
             request.session[sessions.CONSENTED] = True
             return None
-        if request.method == "GET":
+        if request.htmx:  # type: ignore[attr-defined]
+            return HttpResponseClientRedirect(reverse("staff:consent"))
+        if _is_a_page(request):
             request.session[sessions.WANTED_BEFORE_CONSENT] = request.get_full_path()
         return redirect("staff:consent")
+
+
+def _is_a_page(request: HttpRequest) -> bool:
+    """What a person can be led back to: neither a form that was sent nor a picture of a page."""
+    return request.method == "GET" and request.headers.get("Sec-Fetch-Dest", "document") == "document"
 
 
 def _manages_its_own(path: str) -> bool:

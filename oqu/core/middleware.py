@@ -5,7 +5,10 @@ import uuid
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 
@@ -13,6 +16,7 @@ from oqu.core.errors import DomainError
 from oqu.core.origin import Origin, coming_from, sender_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 logger = logging.getLogger(__name__)
 
 
@@ -31,6 +35,23 @@ class RequestId:
         if response.status_code >= 500:
             logger.error("answered %s request=%s", response.status_code, request.request_id)  # type: ignore[attr-defined]
         return response
+
+
+class PatientSessions(SessionMiddleware):
+    """
+    Django's own, but a page that was on its way while its session ended (a sign-out, another role in another
+    tab) is no mistake of the reader: it is asked for again, now with the session that is there.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        try:
+            return super().process_response(request, response)  # type: ignore[arg-type]
+        except SessionInterrupted:
+            if request.method not in SAFE or response.status_code >= 400:
+                return response  # what was done is done, and what was refused is refused
+            if "HX-Request" in request.headers:
+                return HttpResponse(headers={"HX-Refresh": "true"})
+            return HttpResponseRedirect(request.get_full_path())
 
 
 class ChosenLanguage:
@@ -61,6 +82,9 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, DomainError):
             return None
+        if request.path.startswith("/api/"):
+            told = {"code": exception.code, "message": str(exception), "context": exception.context}
+            return JsonResponse(told, status=exception.http_status)
         fragment = getattr(request, "htmx", False)
         template = "errors/refusal.html#alert" if fragment else "errors/refusal.html"
         return render(request, template, {"refusal": exception}, status=exception.http_status)

@@ -43,6 +43,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs nothing that may be broken: no database, no template engine, no language."""
+    if _is_for_a_program(request):
+        sentence = _(
+            "The portal failed. Try again later; if it repeats, tell the number to the support line."
+        )
+        number = {"request": getattr(request, "request_id", "")}
+        return JsonResponse({"code": "core.server_error", "message": sentence, "context": number}, status=500)
     return _static_page(request, 500)
 
 
@@ -71,9 +77,13 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 def _error(request: HttpRequest, status: int, code: str, title: str, template: str = "") -> HttpResponse:
-    if request.path.startswith("/api/"):
+    if _is_for_a_program(request):
         return JsonResponse({"code": code, "message": title, "context": {}}, status=status)
     return render(request, f"errors/{template or status}.html", {"error_title": title}, status=status)
+
+
+def _is_for_a_program(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
 
 
 def _static_page(request: HttpRequest, status: int) -> HttpResponse:

@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "oqu.core.middleware.PatientSessions",
     "oqu.core.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -163,6 +163,8 @@ SMS_URL = env.str("SMS_URL", f"{SANDBOX_URL}/sms")
 SMS_TOKEN = env.str("SMS_TOKEN")
 CONSENT_URL = env.str("CONSENT_URL", f"{SANDBOX_URL}/kdp")
 CONSENT_TOKEN = env.str("CONSENT_TOKEN")
+NOBD_URL = env.str("NOBD_URL", f"{SANDBOX_URL}/nobd")
+NOBD_TOKEN = env.str("NOBD_TOKEN")
 # clamd as host:port or the path of its socket; empty: the built-in checker, which is no antivirus.
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", "")
 SIGNATURE_TRUST_ROOTS_DIR = env.str("SIGNATURE_TRUST_ROOTS_DIR", str(LOCAL_DIR / "pki" / "trust"))

@@ -8,7 +8,7 @@ from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from oqu.world import NO_PHONE_IIN
 from oqu.world.named import FATHER, MOTHER
-from staff import services
+from staff import services, sessions
 from staff.models import Consent
 from staff.states import ConsentPurpose, ConsentState, Role
 from tests import factories as make
@@ -147,6 +147,33 @@ def test_the_gate_is_before_every_cabinet(browser_of, role):
     for address in ("/organization/staff", "/organization/gov-services", "/my/", "/", "/role/", "/profile/"):
         assert browser.get(address).url == CONSENT, address
     assert browser.post("/role/", {"role": "parent"}).url == CONSENT
+
+
+class TestTheWantedPage:
+    """Only what a person can be led back to is remembered."""
+
+    @pytest.mark.parametrize(
+        ("method", "headers"),
+        [
+            ("post", {}),
+            ("get", {"Sec-Fetch-Dest": "image"}),
+            ("get", {"Sec-Fetch-Dest": "empty"}),
+        ],
+    )
+    def test_is_not_a_form_nor_a_picture(self, browser, method, headers):
+        browser.get(MINE)
+
+        assert getattr(browser, method)("/notifications/", headers=headers).url == CONSENT
+
+        assert browser.session[sessions.WANTED_BEFORE_CONSENT] == MINE
+
+    def test_is_not_a_part_of_a_page(self, browser):
+        browser.get(MINE)
+
+        answer = browser.get("/notifications/", headers={"HX-Request": "true"})
+
+        assert answer["HX-Redirect"] == CONSENT
+        assert browser.session[sessions.WANTED_BEFORE_CONSENT] == MINE
 
 
 def test_one_may_leave_read_help_and_change_the_language(browser):
