@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from admissions.models import (
     Application,
@@ -70,38 +70,6 @@ def next_to_decide(actor: Actor) -> Application | None:
     return visible_to(actor).filter(status=Status.ON_REVIEW).in_order().first()
 
 
-def blocking(application: Application, *, scope: str) -> Application | None:
-    """
-    The earliest application on review that arrived before this one, or None for the head of the line.
-
-    `scope` is QUEUE_SCOPE: "school" or "parallel" (A16). A returned application keeps its number and
-    so blocks later ones (R108); one that waits for the signature does not (R185).
-    """
-    earlier = Application.objects.filter(
-        queue_id=application.queue_id, number__lt=application.number, status=Status.ON_REVIEW
-    )
-    if scope == "parallel":
-        earlier = earlier.filter(language=application.language)
-    return earlier.order_by("number").select_related("school", "campaign").first()
-
-
-def heads_of_lines(actor: Actor, *, scope: str) -> dict[tuple[int, str], int]:
-    """
-    The number that must be decided first in each line the actor sees: {(queue, language): number}.
-
-    The same answer as `blocking` for a whole list at once; the language is "" when the school is one line.
-    """
-    keys = ("queue_id", "language") if scope == "parallel" else ("queue_id",)
-    rows = (
-        visible_to(actor)
-        .filter(status=Status.ON_REVIEW)
-        .order_by()
-        .values(*keys)
-        .annotate(first=Min("number"))
-    )
-    return {(row["queue_id"], row.get("language", "")): row["first"] for row in rows}
-
-
 @dataclass(frozen=True)
 class Workload:
     """What stands on the tabs of the school's list, in one query."""
@@ -135,13 +103,6 @@ def processed(actor: Actor) -> QuerySet[Application]:
 
 def queue_of(school_id: int, campaign_id: int) -> Queue | None:
     return Queue.objects.filter(school_id=school_id, campaign_id=campaign_id).first()
-
-
-def place_in_line(application: Application) -> int:
-    """How many applications on review arrived earlier at the same school (derived, never stored, D3)."""
-    return Application.objects.filter(
-        queue_id=application.queue_id, number__lt=application.number, status=Status.ON_REVIEW
-    ).count()
 
 
 def documents_of(application: Application) -> list[Document]:

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from limits.errors import OutsideSeatsTaken, SeatsTaken, TotalUnknown
+from limits.errors import BelowTaken, OutsideSeatsTaken, SeatsTaken, TotalUnknown
+
+# What a parallel may have: more is a slip of the hand.
+SEATS = range(1, 10_000)
+CLASSES = range(1, 100)
+# Sanitary rules of 05.08.2021: pupils in a class of an ordinary school. More is told, not refused.
+CHILDREN_IN_A_CLASS = 25
 
 
 class ZoneType(StrEnum):
@@ -57,6 +63,15 @@ class Seats:
     def inside_free(self) -> int:
         return max(0, self.inside_quota - self.inside_used)
 
+    def used_of(self, zone: ZoneType) -> int:
+        return self.inside_used if zone is ZoneType.IN_ZONE else self.outside_used
+
+    def quota_of(self, zone: ZoneType) -> int:
+        return self.inside_quota if zone is ZoneType.IN_ZONE else self.outside_quota
+
+    def free_of(self, zone: ZoneType) -> int:
+        return self.inside_free if zone is ZoneType.IN_ZONE else self.outside_free
+
     @property
     def over(self) -> int:
         """Children accepted beyond the total («сверх лимита», A21)."""
@@ -93,6 +108,18 @@ class StaticQuarter:
             raise SeatsTaken(total=seats.total, used=seats.used)
         if seats.outside_used >= seats.outside_quota:
             raise OutsideSeatsTaken(quota=seats.outside_quota, used=seats.outside_used)
+
+
+def check_can_have_total(seats: Seats, total: int) -> None:
+    """
+    Whoever is accepted stays: the total may not go below them, those awaiting the signature included (R76, A11).
+
+    Asked whatever the policy; under the row's lock when something is saved.
+
+    :raises BelowTaken: with the numbers
+    """
+    if total < seats.used:
+        raise BelowTaken(total=total, used=seats.used, inside=seats.inside_used, outside=seats.outside_used)
 
 
 _POLICIES: dict[tuple[str, int], SeatPolicy] = {(StaticQuarter.name, StaticQuarter.version): StaticQuarter()}

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from admissions import policies, selectors, services
 from admissions.api.base import PortalView, refusals
+from admissions.api.explaining import WhySerializer, why
 from admissions.api.paging import AFTER, LIMIT, PageSerializer, page_of
 from admissions.api.serializers import CardSerializer, NewApplicationSerializer, PageOfLinesSerializer
 from oqu.audit.services import note_read
@@ -27,7 +28,7 @@ def card_of(view: PortalView, uuid: UUID) -> dict[str, Any]:
         application = view.seen(uuid)
         if actor.scope != "parent":
             note_read(application, by=actor)
-        context = {"explanation": policies.explain(application, actor) if actor.scope == "school" else None}
+        context = {"explanation": policies.explain(application, actor)}
         return CardSerializer(application, context=context).data
 
 
@@ -75,3 +76,15 @@ class OneApplication(PortalView):
     )
     def get(self, request: Request, uuid: UUID) -> Response:
         return Response(card_of(self, uuid))
+
+
+class Why(PortalView):
+    @extend_schema(
+        operation_id="why",
+        summary="Why an application may or may not be decided, signed, returned, withdrawn: with the numbers used",
+        responses={200: WhySerializer, **refusals(401, 403, 404)},
+    )
+    def get(self, request: Request, uuid: UUID) -> Response:
+        with self.reading() as actor:
+            application = self.seen(uuid)
+            return Response(why(application, actor, policies.explain(application, actor)))

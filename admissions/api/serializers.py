@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from admissions.api.explaining import ExplanationSerializer
 from admissions.models import Application, Document
-from admissions.policies import Possibility
 from admissions.services import Wishes
 from admissions.states import DocumentKind, RefusalReason, Transport
 from oqu.core import clock
@@ -40,34 +41,11 @@ class PaperSerializer(serializers.ModelSerializer):
         fields = ["uuid", "kind", "file_name", "content_type", "size", "uploaded_at"]
 
 
-class PossibilitySerializer(serializers.Serializer):
-    """`code`, `message` and `context` are those of the refusal that stands against it."""
-
-    allowed = serializers.BooleanField()
-    code = serializers.CharField(source="refusal.code", default="")
-    message = serializers.SerializerMethodField()
-    context = serializers.DictField(  # type: ignore[assignment]
-        source="refusal.context", default=dict
-    )
-
-    def get_message(self, found: Possibility) -> str:
-        return str(found.refusal or "")
-
-
-class ExplanationSerializer(serializers.Serializer):
-    accept = PossibilitySerializer()
-    refuse = PossibilitySerializer()
-    return_for_rework = PossibilitySerializer()
-    sign = PossibilitySerializer()
-
-
 class CardSerializer(LineSerializer):
     """The whole of it, for its parent and its school."""
 
     documents = PaperSerializer(many=True)
-    may = serializers.SerializerMethodField(
-        help_text="What the role of the token may do now; null for a parent."
-    )
+    may = serializers.SerializerMethodField(help_text="What the role of the token may do now, and why not.")
 
     class Meta(LineSerializer.Meta):
         fields = [
@@ -78,9 +56,9 @@ class CardSerializer(LineSerializer):
             "refusal_reason_text", "explanation", "returned_at", "finalised_at", "documents", "may",
         ]  # fmt: skip
 
-    def get_may(self, application: Application) -> ExplanationSerializer(allow_null=True):  # type: ignore[valid-type]
-        explanation = self.context.get("explanation")
-        return ExplanationSerializer(explanation).data if explanation else None
+    @extend_schema_field(ExplanationSerializer)
+    def get_may(self, application: Application) -> dict[str, Any]:
+        return ExplanationSerializer(self.context["explanation"]).data
 
 
 class PageOfLinesSerializer(serializers.Serializer):

@@ -2,6 +2,8 @@
 
 import pgtrigger
 
+from admissions.states import COUNTED
+
 BEGINS_AS_DRAFT = pgtrigger.Trigger(
     name="begins_as_draft",
     when=pgtrigger.Before,
@@ -61,4 +63,21 @@ SIGNATURE_FITS = pgtrigger.Trigger(
         END IF;
         RETURN NEW;
     """,
+)
+
+_COUNTS = ", ".join(
+    f"{status} = {status} + (NEW.status = '{status}')::int - (OLD.status = '{status}')::int"
+    for status in COUNTED
+)
+
+QUEUE_COUNTS = pgtrigger.Trigger(
+    name="queue_counts",
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("status"),
+    condition=pgtrigger.Q(old__status__df=pgtrigger.F("new__status")),
+    func=f"""
+        UPDATE admissions_queue SET {_COUNTS}
+        WHERE id = NEW.queue_id;
+        RETURN NULL;
+    """,  # noqa: S608 words of our own table of states
 )

@@ -241,6 +241,7 @@ class Application(FSMModelMixin, models.Model):
             triggers.FINAL_IS_FROZEN,
             triggers.SIGNATURE_FITS,
             triggers.NUMBERED_STAYS,
+            triggers.QUEUE_COUNTS,
         ]
 
     def __str__(self) -> str:

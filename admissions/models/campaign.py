@@ -51,13 +51,20 @@ class Queue(models.Model):
     """
     The line of one school in one campaign. Its row is the lock under which numbers are given.
 
-    `last_number` is the newest arrival number; numbers start at 1 and have no gaps.
+    `last_number` is the newest arrival number; numbers start at 1 and have no gaps. How many of its
+    applications are in each status is counted by a trigger in the transaction that moves them, so that no
+    list and no board has to count rows.
     """
 
     school = models.ForeignKey("staff.School", models.PROTECT, related_name="queues")
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="queues")
     last_number = models.PositiveIntegerField(default=0)
     last_received_at = models.DateTimeField(null=True)
+    on_review = models.PositiveIntegerField(default=0, editable=False)
+    on_signing = models.PositiveIntegerField(default=0, editable=False)
+    accepted = models.PositiveIntegerField(default=0, editable=False)
+    refused = models.PositiveIntegerField(default=0, editable=False)
+    withdrawn = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("queue")

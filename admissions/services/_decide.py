@@ -3,7 +3,7 @@ from uuid import UUID
 
 from django.utils import translation
 
-from admissions import policies
+from admissions import line, policies
 from admissions.errors import ReasonRequired, TransportAnswerRequired
 from admissions.models import Application, JournalEntry
 from admissions.services._journal import note
@@ -37,7 +37,7 @@ def accept(
     check_may(by, Action.DECIDE)
     with acting(by):
         application = lock_application(uuid, version=version)
-        policies.check_can_refuse(application, by)
+        policies.check_can_refuse(application, by, head=line.head_of(application))
         if application.transport == Transport.PENDING:
             application.transport = _transport_answer(application, transport)
         taken = seats.take_seat(
@@ -72,7 +72,7 @@ def refuse(
     check_may(by, Action.DECIDE)
     with acting(by):
         application = lock_application(uuid, version=version)
-        policies.check_can_refuse(application, by)
+        policies.check_can_refuse(application, by, head=line.head_of(application))
         if reason not in RefusalReason.values:
             raise ReasonRequired
         with translation.override("ru"):

@@ -50,7 +50,7 @@ def complete_signing(uuid: UUID, *, token: str, body: bytes, now: dt.datetime) -
         ):
             raise Forbidden
         application = lock_application(session.application.uuid)
-        policies.check_can_sign(application, director)
+        policies.check_can_sign(application, director, document=session.document)
         if application.issued(IssuedDocument.Kind.DECISION) != session.document:
             raise SigningUsed
         _use_up(session)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from admissions import policies, selectors
-from admissions.errors import DocumentNotReady, SigningExpired, SigningUsed
+from admissions.errors import SigningExpired, SigningUsed
 from admissions.models import IssuedDocument, SigningSession
 from admissions.services._issue import open_issued
 from oqu.core.acting import Actor, acting
@@ -34,10 +34,8 @@ def open_session(*, uuid: UUID, by: Actor, now: dt.datetime) -> SigningSession:
         application = selectors.visible_to(by).filter(uuid=uuid).first()
         if application is None:
             raise NotFound
-        policies.check_can_sign(application, by)
         document = application.issued(IssuedDocument.Kind.DECISION)
-        if document is None:
-            raise DocumentNotReady
+        policies.check_can_sign(application, by, document=document)
         SigningSession.objects.filter(application=application, state__in=_OPEN).update(
             state=SigningSession.State.CANCELLED
         )

@@ -1,9 +1,7 @@
 import datetime as dt
 from uuid import UUID
 
-from django_fsm import can_proceed
-
-from admissions.errors import AlreadyProcessed
+from admissions import policies
 from admissions.models import Application, JournalEntry
 from admissions.services._journal import note
 from admissions.services._locks import lock_application
@@ -12,21 +10,21 @@ from oqu.core.acting import Actor, acting
 from staff.permissions import Action, check_may
 
 
-def withdraw(*, uuid: UUID, by: Actor, now: dt.datetime) -> Application:
+def withdraw(*, uuid: UUID, by: Actor, now: dt.datetime, version: int | None = None) -> Application:
     """
     The parent takes the application back, until the signature (D10). The number stays used.
 
     Locks queue, application, class limit (when a seat is freed).
 
     :raises AlreadyProcessed: it is final
+    :raises PageIsStale: `version` is what the parent's page showed, and the school has gone on since
     :raises NotFound: not the parent's own
     :raises Forbidden: the school cannot take back what a family sent
     """
     check_may(by, Action.APPLY)
     with acting(by):
-        application = lock_application(uuid)
-        if not can_proceed(application.withdraw):
-            raise AlreadyProcessed(status=str(application.get_status_display()))
+        application = lock_application(uuid, version=version)
+        policies.check_can_withdraw(application, by)
         free_seat_of(application)
         application.withdraw(now=now)
         application.version += 1

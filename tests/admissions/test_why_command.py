@@ -35,8 +35,12 @@ def test_head_of_the_line_from_outside_may_be_accepted_and_says_by_which_seats(s
     answer = why(application.reference)
 
     assert answer["asked_as"] == "director"
-    assert answer["may"]["accept"] == {"allowed": True}
-    assert answer["seats"] == {"total": 40, "used": 0, "outside_quota": 10, "outside_used": 0}
+    assert answer["may"]["accept"]["allowed"]
+    assert answer["seats"] == {
+        "total": 40, "used": 0, "inside_quota": 30, "inside_used": 0, "outside_quota": 10, "outside_used": 0,
+        "outside_free": 10, "over": 0, "policy": "static_quarter/1",
+    }  # fmt: skip
+    assert answer["blocking"] is None
     assert answer["due_at"] == "2026-05-13T12:19:12+05:00"
     assert answer["may"]["sign"]["code"] == "admissions.already_processed"
 
@@ -50,6 +54,10 @@ def test_later_one_is_told_what_blocks_it(school):
     assert answer["earlier_on_review"] == 1
     assert answer["may"]["accept"]["code"] == "admissions.order_violated"
     assert answer["may"]["refuse"]["context"]["blocking"] == earlier.reference
+    assert answer["blocking"] == {
+        "reference": earlier.reference, "number": 1, "received_at": "2026-05-12T12:19:12+05:00",
+        "is_returned": False, "opened_at": None,
+    }  # fmt: skip
 
 
 @pytest.mark.rule("R127", "R182")
@@ -60,7 +68,8 @@ def test_outside_one_without_seats_is_told_the_numbers(school):
 
     assert answer["may"]["accept"]["code"] == "limits.no_outside_seats"
     assert answer["may"]["accept"]["context"] == {"quota": 0, "used": 0}
-    assert answer["may"]["refuse"] == {"allowed": True}
+    assert answer["may"]["refuse"]["allowed"]
+    assert answer["seat"]["code"] == "limits.no_outside_seats"
 
 
 @pytest.mark.rule("R130")
@@ -75,12 +84,14 @@ def test_answer_is_for_the_one_who_asks(school):
     assert answer["may"]["sign"]["code"] == "core.forbidden"
 
 
-def test_parent_sees_the_own_application_and_may_decide_nothing(school):
+def test_parent_sees_the_own_application_and_may_only_withdraw_it(school):
     application = factories.submitted(school)
 
     answer = why(application.reference, "--as", application.applicant.iin)
 
+    assert answer["may"].pop("withdraw")["allowed"]
     assert {verb["code"] for verb in answer["may"].values()} == {"core.forbidden"}
+    assert answer["rights"] == ["apply"]
 
 
 def test_words_say_the_same():

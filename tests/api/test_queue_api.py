@@ -1,6 +1,10 @@
 """The school's side of the REST interface."""
 
+import io
+import json
+
 import pytest
+from django.core.management import call_command
 from rest_framework.test import APIClient
 
 from admissions.states import Status, Transport
@@ -229,3 +233,30 @@ class TestCard:
 
         assert director.get(f"/api/v1/applications/{draft.uuid}/").status_code == 404
         assert director.get("/api/v1/applications/").json()["results"] == []
+
+
+class TestWhy:
+    """The endpoint and the command give one answer; what stands in it is proved with the command."""
+
+    @pytest.mark.rule("R105", "R182")
+    def test_answers_as_the_command_does(self, school):
+        factories.submitted(school)
+        later = factories.submitted(school)
+        executor = factories.member(school, Role.EXECUTOR)
+
+        answer = token_of(executor).get(path(later, "why"), HTTP_ACCEPT_LANGUAGE="ru").json()
+
+        out = io.StringIO()
+        call_command("why", later.reference, "--as", executor.person.iin, "--json", stdout=out)
+        assert answer == json.loads(out.getvalue())
+        assert answer["blocking"]["number"] == 1
+
+    def test_a_family_learns_its_place_and_what_it_may_do(self, school):
+        factories.submitted(school)
+        later = factories.submitted(school)
+
+        answer = token_of(later.applicant).get(path(later, "why")).json()
+
+        assert answer["earlier_on_review"] == 1
+        assert answer["blocking"] is None
+        assert answer["may"]["withdraw"]["allowed"]

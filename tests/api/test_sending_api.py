@@ -57,7 +57,7 @@ class TestDraft:
         assert draft["child_last_name"] == CHILD.last_name
         assert draft["applicant_phone"] == "+77075550101"
         assert draft["transport"] == "pending"
-        assert draft["may"] is None
+        assert not any(answer["allowed"] for answer in draft["may"].values())
 
     def test_of_the_same_child_is_brought_up_to_date(self, parent):
         first = parent.post("/api/v1/applications/", asked(), format="json").json()

@@ -1,13 +1,11 @@
 import json
 from argparse import ArgumentParser
-from dataclasses import fields
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from admissions import policies, selectors
-from admissions.models import Application
-from limits.selectors import seats_of_parallel
+from admissions.api.explaining import why
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from staff import sessions
@@ -35,7 +33,7 @@ class Command(BaseCommand):
             application = selectors.with_reference(reference, actor)
             if application is None:
                 raise CommandError(f"{reference}: this person sees no such application.")
-            answer = explained(application, actor)
+            answer = why(application, actor, policies.explain(application, actor))
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
         else:
@@ -57,43 +55,11 @@ class Command(BaseCommand):
             return sessions.actor_of(person, role, today=clock.today())[0]
 
 
-def explained(application: Application, actor: Actor) -> dict[str, Any]:
-    """No personal data: references, codes and numbers."""
-    explanation = policies.explain(application, actor)
-    seats = seats_of_parallel(
-        application.school_id, application.campaign.school_year_id, application.language
-    )
-    return {
-        "reference": application.reference,
-        "status": application.status,
-        "asked_as": actor.role or actor.scope,
-        "zone_type": application.zone_type,
-        "due_at": application.due_at.astimezone(clock.ALMATY).isoformat() if application.due_at else None,
-        "is_overdue": application.is_overdue(clock.now()),
-        "earlier_on_review": selectors.place_in_line(application),
-        "seats": seats
-        and {
-            "total": seats.total,
-            "used": seats.used,
-            "outside_quota": seats.outside_quota,
-            "outside_used": seats.outside_used,
-        },
-        "may": {field.name: possibility(getattr(explanation, field.name)) for field in fields(explanation)},
-    }
-
-
-def possibility(found: policies.Possibility) -> dict[str, Any]:
-    refusal = found.refusal
-    if refusal is None:
-        return {"allowed": True}
-    return {"allowed": False, "code": refusal.code, "message": str(refusal), "context": refusal.context}
-
-
 def in_words(answer: dict[str, Any]) -> list[str]:
-    lines = [f"{name}: {value}" for name, value in answer.items() if name not in {"may", "seats"}]
-    lines += [f"seats {name}: {value}" for name, value in (answer["seats"] or {}).items()]
-    for verb, found in answer["may"].items():
-        lines.append(
-            f"{verb}: " + ("yes" if found["allowed"] else f"no - {found['message']} ({found['code']})")
-        )
+    lines = [f"{name}: {value}" for name, value in answer.items() if not isinstance(value, dict)]
+    for group in ("seats", "blocking"):
+        lines += [f"{group} {name}: {value}" for name, value in (answer[group] or {}).items()]
+    for verb, found in {**answer["may"], "a seat": answer["seat"]}.items():
+        no = f"no - {found['message']} ({found['code']})"
+        lines.append(f"{verb}: {'yes' if found['allowed'] else no}")
     return lines

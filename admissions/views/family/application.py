@@ -8,16 +8,17 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from admissions import errors, selectors, services
+from admissions import errors, policies, selectors, services
 from admissions.deadlines import time_left
 from admissions.models import Application, IssuedDocument
-from admissions.states import Status
+from admissions.states import LIVE, Status
 from admissions.views.family import steps, telling
 from admissions.views.family.reading import own_application, page
 from admissions.views.files import send_file
 from oqu.audit.services import note_read
 from oqu.calendar.selectors import working_days
 from oqu.core import clock
+from oqu.core.errors import DomainError
 
 
 @require_safe
@@ -38,7 +39,8 @@ def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "reason": found.get_refusal_reason_display() if found.refusal_reason else "",
         "documents": selectors.documents_of(found),
         "notice": found.issued(IssuedDocument.Kind.NOTICE),
-        "can_apply_again": found.status in {Status.REFUSED, Status.WITHDRAWN},
+        "can_withdraw": policies.ask(policies.check_can_withdraw, found, request.actor).allowed,
+        "can_apply_again": found.status not in LIVE,
     }
     return page(request, "admissions/family/application.html", context)
 
@@ -64,8 +66,8 @@ def notice(request: HttpRequest, uuid: UUID) -> HttpResponse | FileResponse:
 def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """A second look before the place in the line is given up (D10)."""
     found = own_application(request, uuid)
-    if found.is_draft or found.is_final:
-        return _too_late(request, found)
+    if refusal := policies.ask(policies.check_can_withdraw, found, request.actor).refusal:
+        return _too_late(request, found, refusal)
     if request.method == "POST":
         try:
             services.withdraw(uuid=uuid, by=request.actor, now=clock.now())
@@ -79,7 +81,8 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return page(request, "admissions/family/withdraw.html", {"application": found})
 
 
-def _too_late(request: HttpRequest, found: Application) -> HttpResponse:
-    if found.is_final:
+def _too_late(request: HttpRequest, found: Application, refusal: DomainError) -> HttpResponse:
+    """A draft has nothing to take back: its page leads to the step that is left."""
+    if isinstance(refusal, errors.AlreadyProcessed):
         messages.error(request, str(errors.AlreadyProcessed(status=telling.label_of(found))))
     return redirect("admissions:application", found.uuid)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from admissions import selectors
+from admissions import line
 from admissions.models import Application
 from admissions.states import LABELS_FOR_FAMILY, Status
 from oqu.core import wording
-from oqu.core.acting import Actor, acting
 
 
 @dataclass(frozen=True)
@@ -60,9 +59,7 @@ def course_of(application: Application) -> list[Happening]:
 
 
 def _line(application: Application) -> str:
-    """Counted as the system: a family sees no application but its own, only how many there are."""
-    with acting(Actor.system("line"), read_only=True):
-        before = selectors.place_in_line(application)
+    before = line.place_of(application)
     if not before:
         return _("Your application is the next one the school decides on.")
     return _("Applications before yours: %(count)s.") % {"count": before}

@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from admissions import policies, selectors, services
+from admissions import line, policies, selectors, services
 from admissions.deadlines import time_left
-from admissions.errors import OrderViolated
 from admissions.forms.school import AcceptForm
 from admissions.models import Application, Document, IssuedDocument
 from admissions.states import Decision, DocumentKind
@@ -21,13 +19,11 @@ from admissions.views.files import send_file
 from admissions.views.school import finding
 from admissions.views.school.history import history_of
 from limits.policies import Seats
-from limits.selectors import seats_of_parallel
 from oqu.audit.services import note_read
 from oqu.calendar.selectors import working_days
 from oqu.core import clock
 from oqu.core.acting import Actor
 from oqu.core.errors import NotFound
-from staff.permissions import Action, may
 
 # What the population register calls the parent's paper.
 _PAPERS = {"identity_card": gettext_lazy("Identity card"), "passport": gettext_lazy("Passport")}
@@ -86,27 +82,22 @@ def context_of(application: Application, actor: Actor, form: AcceptForm) -> dict
     note_read(application, by=actor)
     now = clock.now()
     explanation = policies.explain(application, actor)
-    seats = seats_of_parallel(
-        application.school_id, application.campaign.school_year_id, application.language
-    )
-    is_out_of_order = isinstance(explanation.refuse.refusal, OrderViolated)
     return {
         "application": application,
         "form": form,
         "explanation": explanation,
-        "blocking": selectors.blocking(application, scope=settings.QUEUE_SCOPE) if is_out_of_order else None,
+        "holder": line.holder_of(explanation.blocking) if explanation.blocking else None,
         "time_left": time_left(application, now=now, days=working_days()),
         "document_of_parent": _paper_of_parent(application),
         "asks_for_transport": policies.asks_for_transport(application),
-        "effect": _effect(application, seats),
+        "effect": _effect(application, explanation.seats),
         "papers": _papers(application),
         "history": history_of(application),
         "last_return": next(iter(selectors.reworks_of(application)), None)
         if application.is_on_review
         else None,
-        "decision_document": application.issued(IssuedDocument.Kind.DECISION),
+        "is_being_prepared": application.is_on_signing and explanation.decision_document is None,
         "notice_document": application.issued(IssuedDocument.Kind.NOTICE),
-        "may_sign": may(actor, Action.SIGN),
         "sign_words": _sign_words(application),
         "is_acceptance": application.decision == Decision.ACCEPT,
     }
@@ -120,12 +111,8 @@ def _paper_of_parent(application: Application) -> str:
 def _effect(application: Application, seats: Seats | None) -> Effect | None:
     if seats is None or seats.total is None or not application.is_on_review:
         return None
-    taken, limit = (
-        (seats.inside_used, seats.inside_quota)
-        if application.is_in_zone
-        else (seats.outside_used, seats.outside_quota)
-    )
-    return Effect(taken, taken + 1, limit)
+    taken = seats.used_of(application.zone)
+    return Effect(taken, taken + 1, seats.quota_of(application.zone))
 
 
 def _papers(application: Application) -> list[Paper]:

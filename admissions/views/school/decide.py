@@ -16,7 +16,6 @@ from admissions.states import Decision, RefusalReason, Transport
 from admissions.views.school import finding
 from admissions.views.school.card import context_of
 from admissions.views.school.outcome import REFUSED, already_over, not_possible, put_into, renew, tell
-from limits.selectors import seats_of_parallel
 from limits.services import OutsideSeatsTaken, SeatsTaken
 from oqu.core import clock
 from oqu.core.acting import acting
@@ -107,7 +106,7 @@ def _refuse_form(request: HttpRequest, application: Application) -> HttpResponse
     explanation = policies.explain(application, request.actor)
     if explanation.refuse.refusal:
         return not_possible(request, application, explanation.refuse.refusal)
-    is_full = isinstance(explanation.accept.refusal, SeatsTaken | OutsideSeatsTaken)
+    is_full = isinstance(explanation.seat.refusal, SeatsTaken | OutsideSeatsTaken)
     initial = {
         "version": request.GET.get("version", application.version),
         "reason": RefusalReason.CLASSES_FULL if is_full else "",
@@ -119,9 +118,7 @@ def _refuse_page(
     request: HttpRequest, application: Application, form: RefuseForm, *, status: int = 200
 ) -> HttpResponse:
     with acting(request.actor, read_only=True):
-        seats = seats_of_parallel(
-            application.school_id, application.campaign.school_year_id, application.language
-        )
-        free = 0 if seats is None else seats.inside_free if application.is_in_zone else seats.outside_free
+        seats = policies.explain(application, request.actor).seats
+        free = seats.free_of(application.zone) if seats else 0
         context: dict[str, Any] = {"application": application, "form": form, "free": free}
         return render(request, "admissions/school/refuse.html", context, status=status)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from admissions import selectors
+from admissions import policies, selectors
 from admissions.errors import AlreadyProcessed, PageIsStale
 from admissions.models import Application
 from admissions.states import Decision
@@ -41,8 +41,12 @@ def already_over(
     if not isinstance(refusal, AlreadyProcessed | PageIsStale):
         return None
     application = finding.acted_upon(request.actor, uuid, Action.RETURN if wanted is None else Action.DECIDE)
-    still_open = application.is_on_signing if wanted is None else application.is_on_review
-    if still_open:
+    left_to_do = (
+        policies.ask(policies.check_can_return, application, request.actor)
+        if wanted is None
+        else policies.ask(policies.check_can_refuse, application, request.actor, head=None)
+    )
+    if left_to_do.allowed:
         return None
     is_own = application.decision == wanted and application.decided_by_id == request.actor.person_id
     if is_own and application.is_on_signing:

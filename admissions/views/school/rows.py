@@ -4,23 +4,20 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
-
-from admissions import selectors
+from admissions import line, policies
 from admissions.deadlines import TimeLeft, time_left
+from admissions.errors import OrderViolated
 from admissions.models import Application
-from admissions.policies import asks_for_transport
 from limits.selectors import LanguageSeats
 from limits.services import check_can_take_seat
 from oqu.calendar.selectors import working_days
 from oqu.core.acting import Actor
-from oqu.core.errors import DomainError
 
 
 @dataclass(frozen=True)
 class Row:
     """
-    `first_decide` is the number that stands before this one; None for the head of the line.
+    `first_decide` is the number at the head of the line; None for the head itself and where nothing waits.
     `only_refusal`: no seat can be taken, so accepting is not possible (R127).
     """
 
@@ -42,23 +39,20 @@ class Row:
 def rows_of(
     applications: Iterable[Application], actor: Actor, seats: Sequence[LanguageSeats], *, now: dt.datetime
 ) -> list[Row]:
-    """In a number of queries that does not depend on how many rows there are."""
-    scope = settings.QUEUE_SCOPE
-    heads = selectors.heads_of_lines(actor, scope=scope)
+    """In a number of queries that does not depend on how many rows there are. The card asks the same checks."""
+    applications = list(applications)
+    heads = line.heads_of(applications)
     days = working_days()
     by_language = {each.language: each.seats for each in seats}
 
     def first_decide(application: Application) -> int | None:
-        line = (application.queue_id, application.language if scope == "parallel" else "")
-        head = heads.get(line)
-        return head if application.is_on_review and head != application.number else None
+        head = heads.get(line.line_of(application))
+        refusal = policies.ask(policies.check_can_refuse, application, actor, head=head).refusal
+        return refusal.context["number"] if isinstance(refusal, OrderViolated) else None
 
     def only_refusal(application: Application) -> bool:
-        try:
-            check_can_take_seat(by_language.get(application.language), application.zone)
-        except DomainError:
-            return application.is_on_review
-        return False
+        seat = policies.ask(check_can_take_seat, by_language.get(application.language), application.zone)
+        return application.is_on_review and not seat.allowed
 
     return [
         Row(
@@ -66,7 +60,7 @@ def rows_of(
             time_left=time_left(each, now=now, days=days),
             first_decide=first_decide(each),
             only_refusal=only_refusal(each),
-            asks_for_transport=asks_for_transport(each),
+            asks_for_transport=policies.asks_for_transport(each),
         )
         for each in applications
     ]

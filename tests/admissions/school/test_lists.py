@@ -67,7 +67,11 @@ def test_the_list_and_the_card_name_the_same_blocking_application(settings, exec
         make.submitted(school, language=language)
 
     for row in executor.get(LIST).context["rows"]:
-        blocking = executor.get(reverse("admissions:card", args=[row.application.uuid])).context["blocking"]
+        blocking = (
+            executor.get(reverse("admissions:card", args=[row.application.uuid]))
+            .context["explanation"]
+            .blocking
+        )
         assert row.first_decide == (blocking.number if blocking else None)
 
 

@@ -1,0 +1,81 @@
+"""
+Who stands where in the line. Places are derived from arrival numbers, never stored (D3).
+
+A line is the whole school's queue or, by QUEUE_SCOPE, only the applications for one language of study in
+it (A16). Only applications on review stand in it: one that waits for the signature blocks nobody (R185),
+one that was returned stands at its old place (R108).
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from admissions.models import Application
+from admissions.states import Status
+from oqu.audit.selectors import last_read_by_a_school
+from oqu.core.acting import Actor, acting
+from staff.models import Person
+
+Line = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Holder:
+    """
+    Whom an application on review is with: the executor it was returned to, else whoever of the school
+    opened its card last. `since` is the moment of that.
+    """
+
+    person: Person
+    since: dt.datetime
+    is_returned: bool
+
+
+def line_of(application: Application) -> Line:
+    """(queue, language of study); the language is "" where the school is one line."""
+    is_of_parallel = settings.QUEUE_SCOPE == "parallel"
+    return application.queue_id, application.language if is_of_parallel else ""
+
+
+def heads_of(applications: Iterable[Application]) -> dict[Line, Application]:
+    """The application that must be decided first, for each line these stand in: two queries at most."""
+    lines = sorted({line_of(each) for each in applications if each.queue_id is not None})
+    firsts = [_standing_in(line).order_by("number").values("pk")[:1] for line in lines]
+    if not firsts:
+        return {}
+    keys = [row["pk"] for row in firsts[0].union(*firsts[1:], all=True)]
+    return {line_of(head): head for head in Application.objects.for_list().filter(pk__in=keys)}
+
+
+def head_of(application: Application) -> Application | None:
+    """The application that must be decided first in the same line; itself when it is next."""
+    return heads_of([application]).get(line_of(application))
+
+
+def place_of(application: Application) -> int:
+    """
+    How many applications on review stand before this one.
+
+    Counted as the system: a family sees no application but its own, only how many there are.
+    """
+    with acting(Actor.system("line"), read_only=True):
+        return _standing_in(line_of(application)).filter(number__lt=application.number).count()
+
+
+def holder_of(application: Application) -> Holder | None:
+    """None: nobody of the school has opened it yet."""
+    ended = application.reworks.select_related("decided_by").first()
+    if ended is not None and application.is_on_review:
+        return Holder(ended.decided_by, ended.returned_at, is_returned=True)
+    read = last_read_by_a_school(application)
+    person = Person.objects.filter(pk=read.person_id).first() if read else None
+    return Holder(person, read.at, is_returned=False) if read and person else None
+
+
+def _standing_in(line: Line) -> QuerySet[Application]:
+    queue_id, language = line
+    rows = Application.objects.filter(queue_id=queue_id, status=Status.ON_REVIEW)
+    return rows.filter(language=language) if language else rows
