@@ -17,6 +17,7 @@ class Action(StrEnum):
     RETURN = "return"
     SIGN = "sign"
     SEE_LIMITS = "see_limits"
+    CHANGE_LIMITS = "change_limits"
     SEE_MICRODISTRICT = "see_microdistrict"
     SEE_STAFF = "see_staff"
     CHANGE_ORGANISATION = "change_organisation"
@@ -30,7 +31,7 @@ class Action(StrEnum):
 _OF_ROLE: dict[str, frozenset[Action]] = {
     Role.DIRECTOR: frozenset(set(Action) - {Action.APPLY, Action.ADMINISTER}),
     Role.EXECUTOR: frozenset({Action.SEE_APPLICATIONS, Action.DECIDE, Action.READ_PAPERS}),
-    Role.OSO_STAFF: frozenset({Action.SEE_LIMITS, Action.SEE_MICRODISTRICT}),
+    Role.OSO_STAFF: frozenset({Action.SEE_LIMITS, Action.CHANGE_LIMITS, Action.SEE_MICRODISTRICT}),
 }
 _OF_SCOPE: dict[str, frozenset[Action]] = {
     "parent": frozenset({Action.APPLY, Action.READ_PAPERS}),

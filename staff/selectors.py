@@ -32,5 +32,9 @@ def school_with_code(code: str) -> School | None:
     return School.objects.filter(code=code, is_active=True).first()
 
 
+def schools_with_bins(bins: Iterable[str]) -> list[School]:
+    return list(School.objects.filter(bin__in=list(bins)))
+
+
 def acting_on(day: dt.date) -> Q:
     return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))

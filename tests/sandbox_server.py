@@ -6,11 +6,10 @@ The portal's settings point to it for the whole run. It is registered as a plugi
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -22,6 +21,7 @@ from django.conf import settings
 from django.test.utils import override_settings
 from psycopg import sql
 
+from oqu.local.ports import free_port, is_taken
 from tests.sandbox.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +31,7 @@ SLOW_SECONDS = 1.5
 CALLBACK = "/sign-in/callback/"
 PREPARE = (
     "import django; django.setup(); from django.core.management import call_command as call; "
-    "call('migrate', verbosity=0); call('sandbox_seed', verbosity=0)"
+    "call('migrate', verbosity=0); call('sandbox_seed', verbosity=0); call('make_test_pki')"
 )
 
 
@@ -103,12 +103,26 @@ def sandbox() -> Iterator[Sandbox]:
     with _database() as database_url, _server(environment := _environment(database_url)) as url:
         pointed_here = override_settings(
             EGOV_BASE_URL=url, POPULATION_URL=f"{url}/population", SMS_URL=f"{url}/sms",
-            CONSENT_URL=f"{url}/kdp", SANDBOX_URL=url,
+            CONSENT_URL=f"{url}/kdp", NOBD_URL=f"{url}/nobd", SANDBOX_URL=url,
         )  # fmt: skip
         with pointed_here:
             sandbox = Sandbox(url, environment)
             yield sandbox
             sandbox.http.close()
+
+
+@pytest.fixture(scope="session")
+def ncalayer(sandbox: Sandbox) -> Iterator[str]:
+    """The address of the sandbox's NCALayer, running."""
+    port = int(sandbox.environment["NCALAYER_PORT"])
+    command = ("setpriv", "--pdeathsig", "TERM", "--", sys.executable, "-m", "oqu.sandbox.ncalayer")
+    process = subprocess.Popen(command, env=sandbox.environment, cwd=ROOT, stdin=subprocess.DEVNULL)
+    try:
+        _wait_until(lambda: is_taken(port), process)
+        yield f"ws://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=START_SECONDS)
 
 
 @contextmanager
@@ -137,15 +151,17 @@ def _environment(database_url: str) -> dict[str, str]:
         "POPULATION_TOKEN": settings.POPULATION_TOKEN,
         "SMS_TOKEN": settings.SMS_TOKEN,
         "CONSENT_TOKEN": settings.CONSENT_TOKEN,
+        "NOBD_TOKEN": settings.NOBD_TOKEN,
         "PUBLIC_URL": settings.PUBLIC_URL,
         "SANDBOX_REDIRECT_URIS": f"{settings.PUBLIC_URL}{CALLBACK},http://testserver{CALLBACK}",
         "SANDBOX_SLOW_SECONDS": str(SLOW_SECONDS),
+        "NCALAYER_PORT": str(free_port()),
     }
 
 
 @contextmanager
 def _server(environment: Mapping[str, str]) -> Iterator[str]:
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     subprocess.run([sys.executable, "-c", PREPARE], env=environment, cwd=ROOT, check=True)
     command = (
@@ -156,24 +172,23 @@ def _server(environment: Mapping[str, str]) -> Iterator[str]:
     )  # fmt: skip
     process = subprocess.Popen(command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL)
     try:
-        _wait_until_it_answers(url, process)
+        _wait_until(lambda: _answers(url), process)
         yield url
     finally:
         process.terminate()
         process.wait(timeout=START_SECONDS)
 
 
-def _wait_until_it_answers(url: str, process: subprocess.Popen) -> None:
+def _wait_until(is_up: Callable[[], bool], process: subprocess.Popen) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
-        with suppress(httpx.TransportError):
-            if httpx.get(f"{url}/health/live", trust_env=False).status_code == 200:
-                return
+        if is_up():
+            return
         time.sleep(0.05)
     pytest.fail("The sandbox did not start; its own words are above.")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _answers(url: str) -> bool:
+    with suppress(httpx.TransportError):
+        return httpx.get(f"{url}/health/live", trust_env=False).status_code == 200
+    return False

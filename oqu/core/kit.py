@@ -44,6 +44,26 @@ class Frame:
     links: tuple[Item, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Seats:
+    """The same names as the seats of a parallel (see `limits.policies`)."""
+
+    total: int
+    inside_used: int
+    inside_quota: int
+    inside_free: int
+    outside_used: int
+    outside_quota: int
+    outside_free: int
+    over: int = 0
+
+
+@dataclass(frozen=True)
+class Gauge:
+    language_label: str
+    seats: Seats
+
+
 class SampleForm(PortalForm):
     iin = forms.CharField(label=gettext_lazy("IIN of the child"), help_text=gettext_lazy("12 digits"))
     comment = forms.CharField(
@@ -73,6 +93,10 @@ def samples() -> dict[str, Any]:
         "school": 'ГКП на ПХВ "Школа-гимназия № 32"',
         "chips": [(_("Kazakh"), "?"), (_("Overdue"), "?")],
         "file_errors": [_("The file is larger than 5 MB. Photograph the paper again.")],
+        "gauges": [
+            Gauge(_("Kazakh"), Seats(85, 61, 64, 3, 21, 21, 0)),
+            Gauge(_("Russian"), Seats(60, 58, 45, 0, 4, 15, 0, over=2)),
+        ],
         # Own output of segno: only path data and numbers.
         "qr": mark_safe(code.svg_inline(omitsize=True, border=2, light="#fff")),  # noqa: S308
     }

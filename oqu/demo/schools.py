@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from limits.models import ClassLimit
+from limits import services as limits
+from limits.years import name_of
 from oqu import world
 from oqu.core.acting import Actor, acting
 from oqu.demo.people import person_of
@@ -16,14 +17,18 @@ POSITIONS = {
 }
 
 
-def open_schools(*, school_year: int) -> dict[str, School]:
-    """By code. A school that is there already stays as its people have left it."""
-    with acting(Actor.system("demo")):
-        return {fact.code: _school(fact, school_year) for fact in world.SCHOOLS}
+def open_schools(*, school_year: int, now: dt.datetime) -> dict[str, School]:
+    """By code. A school that is there already stays as its people have left it; a new one has its limits from NOBD."""
+    by = Actor.system("demo")
+    with acting(by):
+        made = {fact.code: _school(fact) for fact in world.SCHOOLS}
+        new = [fact for fact in world.SCHOOLS if made[fact.code][1]]
+        limits.import_rows([row for fact in new for row in _limits(fact, school_year)], by=by, now=now)
+    return {code: school for code, (school, _) in made.items()}
 
 
-def _school(fact: world.SchoolFact, school_year: int) -> School:
-    school, is_new = School.objects.get_or_create(
+def _school(fact: world.SchoolFact) -> tuple[School, bool]:
+    return School.objects.get_or_create(
         code=fact.code,
         defaults={
             "bin": fact.bin,
@@ -38,16 +43,23 @@ def _school(fact: world.SchoolFact, school_year: int) -> School:
             "offers_transport": fact.transport,
         },
     )
-    if is_new:
-        for limit in fact.limits:
-            ClassLimit.objects.create(
-                school=school,
-                school_year_id=school_year,
-                language=limit.language,
-                total=limit.total,
-                class_count=limit.classes,
-            )
-    return school
+
+
+def _limits(fact: world.SchoolFact, school_year: int) -> list[limits.RawRow]:
+    return [
+        limits.RawRow(
+            fact.code,
+            {
+                "org_bin": fact.bin,
+                "school_year": name_of(school_year),
+                "grade": 1,
+                "language_code": limit.language,
+                "seats_total": limit.total,
+                "class_count": limit.classes,
+            },
+        )
+        for limit in fact.limits
+    ]
 
 
 def employ_staff(schools: dict[str, School], *, since: dt.date) -> None:

@@ -14,6 +14,7 @@ SECRETS = (
     "POPULATION_TOKEN",
     "SMS_TOKEN",
     "CONSENT_TOKEN",
+    "NOBD_TOKEN",
 )
 
 

@@ -32,8 +32,10 @@ INSTALLED_APPS = [
     "oqu.sandbox.registers",
     "oqu.sandbox.phone",
     "oqu.sandbox.consent",
+    "oqu.sandbox.nobd",
     "oqu.sandbox.idp",
     "oqu.sandbox.signing",
+    "oqu.sandbox.ncalayer",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
@@ -62,6 +64,7 @@ TEMPLATES = [
 
 # Who may ask: the portal, with the same variables that its own settings read.
 PUBLIC_URL = env.str("PUBLIC_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
+SANDBOX_URL = env.str("SANDBOX_URL", f"http://127.0.0.1:{env.int('SANDBOX_PORT', 8100)}").rstrip("/")
 EGOV_CLIENT_ID = env.str("EGOV_CLIENT_ID", "oqu-local")
 EGOV_CLIENT_SECRET = env.str("EGOV_CLIENT_SECRET")
 EGOV_CLIENT_NAME = "Национальная Образовательная База Данных 3.0"
@@ -69,6 +72,10 @@ EGOV_REDIRECT_URIS = env.list("SANDBOX_REDIRECT_URIS", default=[f"{PUBLIC_URL}/s
 POPULATION_TOKEN = env.str("POPULATION_TOKEN")
 SMS_TOKEN = env.str("SMS_TOKEN")
 CONSENT_TOKEN = env.str("CONSENT_TOKEN")
+NOBD_TOKEN = env.str("NOBD_TOKEN")
+
+NCALAYER_PORT = env.int("NCALAYER_PORT", 13579)
+NCALAYER_URL = f"ws://127.0.0.1:{NCALAYER_PORT}"
 
 # The word for «Логин/пароль», shown on that page: nobody's password.
 SIGN_IN_WORD = "uchebnyi-vhod"
@@ -93,7 +100,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
-        "connect-src": [SELF],
+        "connect-src": [SELF, NCALAYER_URL],
         # A form's answer redirects back to the portal, and browsers hold redirects to form-action too.
         "form-action": [SELF, *sorted({_origin(address) for address in EGOV_REDIRECT_URIS})],
         "base-uri": [NONE],

@@ -15,6 +15,8 @@ urlpatterns = [
     path("population/api/v1/", include("oqu.sandbox.registers.urls")),
     path("sms/api/v1/", include("oqu.sandbox.phone.urls")),
     path("kdp/api/v1/", include("oqu.sandbox.consent.urls")),
+    path("nobd/", include("oqu.sandbox.nobd.urls")),
     path("business/", include("oqu.sandbox.signing.urls")),
+    path("ncalayer/", include("oqu.sandbox.ncalayer.urls")),
 ]
 handler404 = views.page_not_found

@@ -73,11 +73,11 @@ def test_an_outsider_beyond_the_quarter_is_not_accepted_and_nothing_moves():
 @pytest.mark.rule("R128")
 def test_a_child_of_the_microdistrict_is_accepted_over_the_total():
     school = make.school()
-    make.limit(school, total=0)
+    make.limit(school, total=1, used=1)
 
     make.proposed(school, in_zone=True)
 
-    assert taken(school) == (1, 0)
+    assert taken(school) == (2, 0)
 
 
 @pytest.mark.rule("R157")

@@ -71,6 +71,14 @@ staff:employee                 employee     POST    in    403   403   403   403 
 staff:dismiss                  employee     GET     in    403   403   403   403   403   403   ok    404   403   403
 staff:dismiss                  employee     POST    in    403   403   403   403   403   403   on    404   403   403
 limits:list                    -            GET     in    403   403   403   ok    403   ok    ok    ok    403   403
+limits:add                     -            GET     in    403   403   403   ok    403   ok    ok    ok    403   403
+limits:add                     -            POST    in    403   403   403   422   403   422   422   422   403   403
+limits:preview                 -            GET     in    403   403   403   ok    403   ok    ok    ok    403   403
+limits:edit                    -            GET     in    403   403   403   ok    403   ok    ok    ok    403   403
+limits:edit                    -            POST    in    403   403   403   422   403   422   422   422   403   403
+limits:nobd                    -            GET     in    403   403   403   ok    403   ok    ok    ok    403   403
+limits:nobd                    -            POST    in    403   403   403   503   403   503   503   503   403   403
+limits:decide                  -            POST    in    403   403   403   on    403   on    on    on    403   403
 microdistrict:list             -            GET     in    403   403   403   ok    403   ok    ok    ok    403   403
 admissions:lookup              -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 admissions:lookup-streets      -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -153,6 +161,10 @@ api:submit                     draft        POST    401   400   400   400   400 
 api:accept                     on_review    POST    401   403   403   ok    403   ok    403   ok    404   401   403
 api:accept                     on_signing   POST    401   403   403   409   403   409   403   409   404   401   403
 api:refuse                     on_review    POST    401   400   400   400   400   400   400   400   400   401   400
+api:limits                     -            GET     401   403   403   403   ok    403   ok    ok    ok    401   403
+api:limit                      -            GET     401   403   403   403   ok    403   ok    ok    ok    401   403
+api:limit                      -            PUT     401   403   403   403   400   403   400   400   400   401   403
+api:load-limits                -            POST    401   403   403   403   503   403   503   503   503   401   403
 api:queue                      -            GET     401   403   403   ok    403   ok    403   ok    ok    401   403
 """
 

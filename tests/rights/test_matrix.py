@@ -108,6 +108,8 @@ def address(world: World, route: str, about: str) -> str:
         "code": "kk",
         "uuid": application.uuid if application else getattr(world, about, None),
         "session_uuid": world.signing,
+        "year": "2026-2027" if route.startswith("api:") else 2026,
+        "language": "kk",
     }
     if route in {"admissions:document", "admissions:document-page"}:
         given["uuid"] = world.papers[application.pk]

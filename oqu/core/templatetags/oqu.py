@@ -62,7 +62,6 @@ class Bar:
     taken: str
     over: str
     over_from: str
-    free: int
     over_count: int
 
 
@@ -79,6 +78,5 @@ def seats_bar(taken: int, limit: int, scale: int) -> Bar:
         taken=str(inside),
         over=str(max(0, width(taken) - inside)),
         over_from=str(inside),
-        free=max(0, limit - taken),
         over_count=max(0, taken - limit),
     )

@@ -62,7 +62,23 @@ SYSTEMS = (
             "wrong_data": "Отвечает неверными данными",
         },
     ),
+    System(
+        "nobd",
+        "Национальная образовательная база данных (НОБД)",
+        "/nobd/",
+        {
+            "wrong_rows": "Половина строк с ошибками",
+            "other_school": "Отвечает о другой школе",
+            "wrong_data": "Отвечает неверными данными",
+        },
+    ),
     System("business", "Телефон eGov Business", "/business/", {}),
+    System(
+        "ncalayer",
+        "NCALayer",
+        "/ncalayer/",
+        {"no_basics": "Без модуля basics, только commonUtils", "silent": "Не называет свою версию"},
+    ),
 )
 BY_CODE = {system.code: system for system in SYSTEMS}
 

@@ -23,7 +23,7 @@ def _noon(db: None) -> Iterator[None]:
 def town(sandbox):
     """Schools with seats and territories, a campaign that is open; the register answers."""
     make.campaign()
-    opened = schools.open_schools(school_year=make.YEAR)
+    opened = schools.open_schools(school_year=make.YEAR, now=make.NOW)
     addresses.take_town()
     addresses.attach_territories(since=make.NOW.date().replace(month=1))
     return opened

@@ -5,8 +5,16 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from limits import policies
-from limits.policies import Seats, StaticQuarter
+from limits.policies import CLASSES, SEATS, Seats, StaticQuarter
+from limits.years import name_of
 from staff.states import StudyLanguage
+
+
+class Source(models.TextChoices):
+    """Who stated the seats that stand now; nobody has while a parallel is only known by an acceptance (D15)."""
+
+    SCHOOL = "school", _("School")
+    NOBD = "nobd", _("NOBD")
 
 
 class SchoolYear(models.Model):
@@ -25,7 +33,7 @@ class SchoolYear(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.starts_in}-{self.starts_in + 1}"
+        return name_of(self.starts_in)
 
 
 class ClassLimit(models.Model):
@@ -33,7 +41,8 @@ class ClassLimit(models.Model):
     The seats of one parallel: school × school year × grade × language (R57, R58).
 
     `total`, `used` and `outside_used` count children of the whole parallel, not of one class (A10).
-    The two counters change only with an application, under this row's lock.
+    The two counters change only with an application, under this row's lock. `version` counts the statements of
+    the seats: who saves says which one they saw. `stated_at` and `source` belong to the last of them.
     """
 
     school = models.ForeignKey(
@@ -50,6 +59,9 @@ class ClassLimit(models.Model):
     outside_used = models.PositiveSmallIntegerField(
         _("taken from outside the microdistrict"), default=0, editable=False
     )
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    source = models.CharField(_("source"), max_length=10, choices=Source.choices, blank=True)
+    stated_at = models.DateTimeField(_("stated at"), null=True, blank=True)
     policy_name = models.CharField(_("policy"), max_length=40, default=StaticQuarter.name)
     policy_version = models.PositiveSmallIntegerField(_("policy version"), default=StaticQuarter.version)
 
@@ -67,6 +79,11 @@ class ClassLimit(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(language__in=StudyLanguage.values), name="limits_classlimit_known_language"
+            ),
+            models.CheckConstraint(
+                condition=(Q(total__isnull=True) | Q(total__range=(SEATS.start, SEATS.stop - 1)))
+                & (Q(class_count__isnull=True) | Q(class_count__range=(CLASSES.start, CLASSES.stop - 1))),
+                name="limits_classlimit_possible_numbers",
             ),
             models.CheckConstraint(condition=Q(grade__range=(1, 11)), name="limits_classlimit_grade_1_to_11"),
             models.CheckConstraint(
