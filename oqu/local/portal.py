@@ -1,7 +1,7 @@
 """
 `make run`: the whole portal in the foreground, with the sandbox, until Ctrl-C.
 
-Variables: PORT, SANDBOX_PORT, OQU_LOCAL_DIR, FRESH=1 (start over), DATA (reference data to import).
+Variables: PORT, SANDBOX_PORT, NCALAYER_PORT, OQU_LOCAL_DIR, FRESH=1 (start over), DATA (reference data to import).
 """
 
 import os
@@ -19,6 +19,7 @@ from oqu.local.preparation import StepFailed, Steps, prepare
 from oqu.local.processes import Group, read_procfile
 from oqu.local.starting import ServerDidNotStart
 
+NCALAYER_PORT = 13579  # where every page in the country looks for the program
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 _held: list[IO[bytes]] = []
@@ -53,6 +54,7 @@ def run() -> str:
     sandbox_port = os.environ.setdefault("SANDBOX_PORT", "8100")
     folder = only_portal_of(local_dir())
     check_ports(port, sandbox_port)
+    ncalayer = f"ws://127.0.0.1:{ncalayer_port()}"
     if os.environ.get("FRESH") == "1":
         start_over()
     steps = Steps()
@@ -73,7 +75,7 @@ def run() -> str:
                 daemon=True,
             ).start()
         portal, sandbox = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{sandbox_port}"
-        farewell = f"\n{people}\nThe sandbox: {sandbox}   Stop: Ctrl-C\n"
+        farewell = f"\n{people}\nThe sandbox: {sandbox}   its NCALayer: {ncalayer}   Stop: Ctrl-C\n"
         threading.Thread(target=announce, args=[portal, sandbox, farewell, steps], daemon=True).start()
         return group.events.get()
     finally:
@@ -102,6 +104,19 @@ def check_ports(port: str, sandbox_port: str) -> None:
             raise Refused(f"Port {number} is taken by another program. Choose another: make run {name}=…")
     if port == sandbox_port:
         raise Refused(f"PORT and SANDBOX_PORT are both {port}; the sandbox needs a port of its own.")
+
+
+def ncalayer_port() -> str:
+    """The usual one unless it is taken: by the real program, or by another portal on this machine."""
+    chosen = os.environ.get("NCALAYER_PORT")
+    if chosen is None:
+        chosen = str(ports.free_port() if ports.is_taken(NCALAYER_PORT) else NCALAYER_PORT)
+    elif not chosen.isdigit() or ports.is_taken(int(chosen)):
+        raise Refused(
+            f"NCALAYER_PORT must be a free port, and {chosen!r} is not. Leave it out to have one chosen."
+        )
+    os.environ["NCALAYER_PORT"] = chosen
+    return chosen
 
 
 def announce(portal: str, sandbox: str, farewell: str, steps: Steps) -> None:

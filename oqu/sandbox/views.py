@@ -8,7 +8,11 @@ from oqu.sandbox.registers.models import Person
 
 def home(request):
     """What stands here and where."""
-    context = {"people": Person.objects.count(), "messages": Message.objects.count()}
+    context = {
+        "people": Person.objects.count(),
+        "messages": Message.objects.count(),
+        "ncalayer": settings.NCALAYER_URL,
+    }
     return render(request, "sandbox/home.html", context)
 
 

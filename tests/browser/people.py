@@ -1,6 +1,7 @@
 """What the people of the demo town do with a browser: sign in, fill the form, decide, sign."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +30,14 @@ def sign_in(
     expect(page.get_by_role("button", name="Выйти")).to_be_visible()
 
 
+def sign_in_with_key(page: Page, new_page: Callable[[], Page], portal: RunningPortal, who: Somebody) -> None:
+    """NCALayer and eGov's page need JavaScript; the portal then goes on without it, where `page` has none."""
+    door = new_page()
+    sign_in(door, portal, who, "EDS_PERSON")
+    page.context.add_cookies(door.context.cookies())
+    page.goto(door.url)
+
+
 def pass_egov(
     page: Page, portal: RunningPortal, who: Somebody, method: Literal["QR", "EDS_PERSON"] = "QR"
 ) -> None:
@@ -38,12 +47,23 @@ def pass_egov(
         page.get_by_role("button", name="Подтвердить вход").click()
     else:
         page.get_by_role("link", name="ЭЦП").click()
-        page.locator(f'input[name="key"][value="auth-{who.iin}"]').check()
-        page.get_by_role("button", name="Войти с ключом").click()
+        with page.expect_popup() as window:
+            page.get_by_role("button", name="Войти с ЭЦП").click()
+        choose_in_ncalayer(window.value, f"auth-{who.iin}")
     expect(page.get_by_label("Введите код")).to_be_visible()
     page.get_by_label("Введите код").fill(code_from(portal, who.phone))
     page.get_by_role("button", name="Войти в систему").click()
     page.get_by_role("button", name="Разрешить").click()
+
+
+def choose_in_ncalayer(window: Page, key: str) -> None:
+    """The person picks this key in NCALayer's window, also one that does not fit, and signs."""
+    choice = window.locator(f'input[name="key"][value="{key}"]')
+    choice.wait_for(state="attached")
+    if not choice.is_visible():
+        window.get_by_text("Другие ключи").first.click()
+    choice.check()
+    window.get_by_role("button", name="Подписать").click()
 
 
 def code_from(portal: RunningPortal, phone: str) -> str:

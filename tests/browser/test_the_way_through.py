@@ -9,7 +9,14 @@ from playwright.sync_api import Page, expect
 
 from oqu import world
 from tests.browser.looking import assert_legible
-from tests.browser.people import PAPERS, Somebody, press_accept_anyway, sign_in, sign_with_phone
+from tests.browser.people import (
+    PAPERS,
+    Somebody,
+    press_accept_anyway,
+    sign_in,
+    sign_in_with_key,
+    sign_with_phone,
+)
 from tests.factories import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -45,7 +52,7 @@ def test_from_the_address_to_the_notice(portal, new_page, tmp_path, parent, chil
     number = apply(families, portal, child, look)
 
     clerks = new_page(java_script_enabled=javascript, bypass_csp=javascript)
-    sign_in(clerks, portal, EXECUTOR, "EDS_PERSON")
+    sign_in_with_key(clerks, new_page, portal, EXECUTOR)
     look(clerks)
     clerks.get_by_role("button", name=re.compile("Исполнитель")).click()
     decide_all_before(clerks, portal, number, look)

@@ -27,6 +27,7 @@ PROGRAMS_OF_IMAGES = {  # what foreign images bring
     "clamav/clamav": {"clamdcheck.sh"},
 }
 PORTAL_PROCESSES = {"web", "worker", "renderer", "beat"}
+OUTSIDE_WORLD = {"sandbox", "ncalayer"}  # simulated, for one machine: never a container
 
 
 def words(command) -> list[str]:

@@ -47,26 +47,6 @@ class TestSignInWindow:
         assert f'value="{PARENT_IIN}"' in page.text
         assert "Неверный ИИН или пароль" in page.text
 
-    @pytest.mark.parametrize(
-        ("kind", "words"),
-        [("personal", "подписывают, а не входят"), ("expired", "истёк"), ("revoked", "отозван")],
-    )
-    def test_key_that_must_not_open_is_refused_in_words(self, sandbox, authorize, kind, words):
-        key = next(key for key in DIRECTOR.keys if key.startswith(kind))
-        visitor = sandbox.visitor(authorize())
-        visitor.open(str(visitor.page.url.join("../eds/")))
-
-        page = visitor.post("", {"key": key})
-
-        assert page.status_code == 422
-        assert words in page.text
-
-    def test_invented_key_is_refused(self, sandbox, authorize):
-        visitor = sandbox.visitor(authorize())
-        visitor.open(str(visitor.page.url.join("../eds/")))
-
-        assert visitor.post("", {"key": f"org-{PARENT_IIN}-{SCHOOL.bin}"}).status_code == 422
-
     def test_person_without_a_number_is_told_where_to_register_one(self, sandbox, authorize):
         child = next(human for human in world.people() if not human.phone)
         visitor = sandbox.visitor(authorize())

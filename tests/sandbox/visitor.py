@@ -1,12 +1,34 @@
 """A browser without JavaScript before eGov's pages: it follows redirects, keeps cookies, posts forms."""
 
+import re
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 import httpx
+from django.conf import settings
 
 from oqu import world
+from oqu.sandbox.pki import load_key
+from oqu.sandbox.signing.cms import sign_detached
 
 _TABS = {"QR": "qr", "EDS_PERSON": "eds", "EDS_ORG": "eds", "PASSWORD": "password"}
+_KEYS = {"EDS_PERSON": "auth-{iin}", "EDS_ORG": "orgauth-{iin}-{bin}"}
+
+
+class ToSign(NamedTuple):
+    """What the tab «ЭЦП» asks: the number of the challenge and its bytes."""
+
+    challenge: str
+    to_sign: bytes
+
+
+def asked_to_sign(page: str) -> ToSign:
+    return ToSign(
+        re.search(r'name="challenge" value="([^"]+)"', page)[1],
+        b64decode(re.search(r'data-to-sign="([^"]+)"', page)[1]),
+    )
 
 
 class Visitor:
@@ -40,15 +62,21 @@ class Visitor:
     def choose(self, iin: str, *, method: str = "QR", organisation_bin: str = "") -> httpx.Response:
         """Says who is there; afterwards `phone` is the number that the code went to."""
         self.phone = next(human.phone for human in world.people() if human.iin == iin)
-        answers = {
-            "QR": {"iin": iin},
-            "EDS_PERSON": {"key": f"auth-{iin}"},
-            "EDS_ORG": {"key": f"org-{iin}-{organisation_bin}"},
-            "PASSWORD": {"iin": iin, "password": "uchebnyi-vhod"},
-        }
-        tab = f"../{_TABS[method]}/"
-        self.open(str(self.page.url.join(tab)))
-        return self.post("", answers[method])
+        self.open_tab(_TABS[method])
+        if method in _KEYS:
+            return self.post("", self.signed_with(_KEYS[method].format(iin=iin, bin=organisation_bin)))
+        return self.post("", {"iin": iin, "password": "uchebnyi-vhod"})
+
+    def open_tab(self, tab: str) -> httpx.Response:
+        return self.open(str(self.page.url.join(f"../{tab}/")))
+
+    def signed_with(self, key: str) -> dict[str, str]:
+        """What NCALayer would bring back to the tab «ЭЦП», when this key of the test authority is chosen."""
+        form = asked_to_sign(self.page.text)
+        signature = sign_detached(
+            form.to_sign, load_key(settings.LOCAL_DIR / "pki", key), moment=datetime.now(UTC)
+        )
+        return {"challenge": form.challenge, "cms": b64encode(signature).decode()}
 
     def enter(self, code: str, **headers: str) -> httpx.Response:
         return self.post("", {"code": code}, headers)

@@ -60,6 +60,19 @@ class SignIn(models.Model):
         return self.scope.split()
 
 
+class Challenge(models.Model):
+    """What the ЭЦП tab asks a key to sign, to prove that its holder is there now."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    sign_in = models.ForeignKey(SignIn, models.CASCADE, related_name="challenges")
+    value = models.BinaryField()
+    issued_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Grant(models.Model):
     """An allowed sign-in: the authorization code and, once it was exchanged, the access token. Only hashes are kept."""
 

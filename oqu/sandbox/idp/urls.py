@@ -1,7 +1,7 @@
 from django.urls import path
 
 from oqu.sandbox.idp import api
-from oqu.sandbox.idp.views import authorize, code, consent, person
+from oqu.sandbox.idp.views import authorize, code, consent, key, person
 
 urlpatterns = [
     path("oauth/authorize", authorize.authorize, name="authorize"),
@@ -10,7 +10,7 @@ urlpatterns = [
     path("resource/user/phone", api.phone),
     path("resource/user/email", api.email),
     path("sign-in/<uuid:sign_in_id>/qr/", person.by_qr, name="qr"),
-    path("sign-in/<uuid:sign_in_id>/eds/", person.by_key, name="eds"),
+    path("sign-in/<uuid:sign_in_id>/eds/", key.by_key, name="eds"),
     path("sign-in/<uuid:sign_in_id>/password/", person.by_password, name="password"),
     path("sign-in/<uuid:sign_in_id>/another/", authorize.another_person, name="another"),
     path("sign-in/<uuid:sign_in_id>/code/", code.enter_code, name="code"),

@@ -14,11 +14,8 @@ _ROLES = {"director": "директор", "executor": "исполнитель", 
 @transaction.atomic
 def load_world() -> int:
     """Upserts everybody, removes who is no longer in the world; returns how many people there are."""
-    notes, keys = _notes(), _keys()
-    people = [
-        _person(human, place, notes.get(human.iin, ""), keys[human.iin])
-        for place, human in enumerate(world.people())
-    ]
+    notes = _notes()
+    people = [_person(human, place, notes.get(human.iin, "")) for place, human in enumerate(world.people())]
     _replace(Person, people)
     _replace(Organisation, [Organisation(bin=school.bin, name=school.name_ru) for school in world.SCHOOLS])
     return len(people)
@@ -37,7 +34,7 @@ def _replace(model: type[Model], rows: list) -> None:
     )
 
 
-def _person(human: world.Human, place: int, note: str, keys: list[str]) -> Person:
+def _person(human: world.Human, place: int, note: str) -> Person:
     address, document = human.address, human.document
     return Person(
         iin=human.iin,
@@ -58,7 +55,6 @@ def _person(human: world.Human, place: int, note: str, keys: list[str]) -> Perso
         document_number=document.number if document else "",
         document_valid_until=document.valid_until if document else None,
         parent_iins=list(human.parent_iins),
-        keys=keys,
         note=note,
         place=place,
     )
@@ -70,16 +66,11 @@ def _notes() -> dict[str, str]:
     parts: dict[str, list[str]] = defaultdict(list)
     parts[world.MINISTRY_IIN].append("министерство")
     parts[world.NO_PHONE_IIN].append("без номера телефона")
+    for iin in world.NEWCOMERS:
+        parts[iin].append("ещё нигде не работает")
     for member in world.STAFF:
         roles = " и ".join(_ROLES[role] for role in member.roles)
         parts[member.iin].append(f"{roles}, {schools[member.school_code]}")
     for iin in world.PARENTS:
         parts[iin].append("родитель")
     return {iin: "; ".join(words) for iin, words in parts.items()}
-
-
-def _keys() -> dict[str, list[str]]:
-    keys: dict[str, list[str]] = defaultdict(list)
-    for member in world.STAFF:
-        keys[member.iin] += [key for key in member.keys if key not in keys[member.iin]]
-    return keys

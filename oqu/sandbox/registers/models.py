@@ -7,7 +7,7 @@ class Person(models.Model):
     One synthetic human being of `oqu.world`, as the population register knows them.
 
     `place` keeps the world's order, named people first. `note` is what a developer reads beside the name
-    («Директор, Школа-гимназия № 032»); only named people have one. `keys` names the test keys they hold.
+    («Директор, Школа-гимназия № 032»); only named people have one.
     """
 
     iin = models.CharField(max_length=12, primary_key=True)
@@ -28,7 +28,6 @@ class Person(models.Model):
     document_number = models.CharField(max_length=30, blank=True)
     document_valid_until = models.DateField(null=True)
     parent_iins = ArrayField(models.CharField(max_length=12), default=list)
-    keys = ArrayField(models.CharField(max_length=80), default=list)
     note = models.CharField(max_length=200, blank=True)
     place = models.PositiveIntegerField()
 

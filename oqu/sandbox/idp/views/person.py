@@ -1,4 +1,4 @@
-"""The window «Вход на портал»: three tabs, three ways to say who is there."""
+"""The window «Вход на портал»: three tabs, three ways to say who is there; the one with a key is in `key`."""
 
 import segno
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from oqu.core.identity import normalise_iin
 from oqu.sandbox import clock
-from oqu.sandbox.idp import keys, people, second_factor
+from oqu.sandbox.idp import people, second_factor
 from oqu.sandbox.idp.models import AuthMethod, SignIn
 from oqu.sandbox.idp.views.gate import PERSON, at_step
 from oqu.sandbox.registers.models import Person
@@ -27,26 +27,9 @@ def by_qr(request, sign_in):
     if request.method == "POST":
         person = Person.objects.filter(pk=request.POST.get("iin", "")).first()
         if person:
-            return _known(request, sign_in, person, AuthMethod.QR, page=_qr_page)
+            return known(request, sign_in, person, AuthMethod.QR, page=_qr_page)
         return _qr_page(request, sign_in, "Выберите, чей телефон подтверждает вход.")
     return _qr_page(request, sign_in)
-
-
-@require_http_methods(["GET", "POST"])
-@at_step(PERSON)
-def by_key(request, sign_in):
-    """The test keys of the people found; a key says who its holder is."""
-    if request.method == "POST":
-        key = request.POST.get("key", "")
-        person = Person.objects.filter(keys__contains=[key]).first() if key else None
-        if person is None:
-            return _key_page(request, sign_in, "Выберите ключ.")
-        opened = keys.open_with(person, key)
-        if isinstance(opened, str):
-            return _key_page(request, sign_in, opened)
-        method, organisation_bin = opened
-        return _known(request, sign_in, person, method, organisation_bin, page=_key_page)
-    return _key_page(request, sign_in)
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,12 +39,12 @@ def by_password(request, sign_in):
         person = Person.objects.filter(pk=normalise_iin(request.POST.get("iin", ""))).first()
         word = request.POST.get("password", "")
         if person and constant_time_compare(word, settings.SIGN_IN_WORD):
-            return _known(request, sign_in, person, AuthMethod.PASSWORD, page=_password_page)
+            return known(request, sign_in, person, AuthMethod.PASSWORD, page=_password_page)
         return _password_page(request, sign_in, "Неверный ИИН или пароль. Проверьте и введите ещё раз.")
     return _password_page(request, sign_in)
 
 
-def _known(request, sign_in, person, method, organisation_bin="", *, page):
+def known(request, sign_in, person, method, organisation_bin="", *, page):
     """The person is known: once, whatever is pressed twice; the code is on its way."""
     if not person.phone:
         return page(request, sign_in, _NO_PHONE)
@@ -77,24 +60,16 @@ def _known(request, sign_in, person, method, organisation_bin="", *, page):
 def _qr_page(request, sign_in, error=""):
     code = segno.make(f"egovMobileSandbox:{request.build_absolute_uri()}", error="m")
     picture = code.svg_data_uri(scale=5, border=2, dark="#1f2933", light="#ffffff")
-    return _page(request, sign_in, "qr", error, picture=picture, people=_offered(request, sign_in))
-
-
-def _key_page(request, sign_in, error=""):
-    holders = [
-        {"person": person, "keys": [(key, keys.describe(key)) for key in person.keys]}
-        for person in _offered(request, sign_in)
-        if person.keys
-    ]
-    return _page(request, sign_in, "eds", error, holders=holders)
+    return tab_page(request, sign_in, "qr", error, picture=picture, people=_offered(request, sign_in))
 
 
 def _password_page(request, sign_in, error=""):
     typed = request.POST.get("iin", sign_in.hint_iin)
-    return _page(request, sign_in, "password", error, typed=typed, word=settings.SIGN_IN_WORD)
+    return tab_page(request, sign_in, "password", error, typed=typed, word=settings.SIGN_IN_WORD)
 
 
-def _page(request, sign_in, tab, error, **context):
+def tab_page(request, sign_in, tab, error, **context):
+    """`error` is shown above the tab."""
     context |= {"sign_in": sign_in, "tab": tab, "error": error, "search": _search(request)}
     return render(request, f"sandbox/idp/{tab}.html", context, status=422 if error else 200)
 
