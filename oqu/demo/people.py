@@ -27,7 +27,10 @@ class DemoPerson:
 
 
 def demo_people() -> list[DemoPerson]:
-    """The staff of the schools, the ministry's officer, the named parents; a parent who works at a school stands once."""
+    """
+    The staff of the schools, the ministry's officer, who may still join the staff, the named parents; a parent
+    who works at a school stands once.
+    """
     working = {fact.iin for fact in world.STAFF}
     people = [
         _demo_person(
@@ -39,6 +42,7 @@ def demo_people() -> list[DemoPerson]:
         for fact in world.STAFF
     ]
     people.append(_demo_person(world.MINISTRY_IIN, ("ministry",)))
+    people += [_demo_person(iin, (), keys=keys) for iin, keys in world.NEWCOMERS.items()]
     people += [_demo_person(iin, ("parent",)) for iin in world.PARENTS if iin not in working]
     return people
 

@@ -19,7 +19,7 @@ from oqu.world.facts import (
     StaffFact,
     Street,
 )
-from oqu.world.named import MINISTRY_IIN, NAMED, NO_PHONE_IIN, PARENTS, STAFF
+from oqu.world.named import MINISTRY_IIN, NAMED, NEWCOMERS, NO_PHONE_IIN, PARENTS, STAFF
 from oqu.world.schools import SCHOOLS
 from oqu.world.town import SETTLEMENT, STREETS
 
@@ -27,6 +27,7 @@ POPULATION = 2_000
 
 __all__ = [
     "MINISTRY_IIN",
+    "NEWCOMERS",
     "NO_PHONE_IIN",
     "PARENTS",
     "POPULATION",

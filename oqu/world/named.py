@@ -73,6 +73,8 @@ OSO_12 = adult(10, "f", "Исабекова Меруерт", date(1989, 6, 3), h
 
 # Works nowhere yet: the Mobile Citizens Base has no number of hers, so 1414 cannot ask her for consent.
 NO_PHONE = replace(adult(11, "f", "Төлегенова Сәуле Бекқызы", date(1987, 3, 22), house(38, "4")), phone="")
+# Works nowhere yet, has a key and has never been here: somebody for a director to add to the staff.
+NEWCOMER = adult(12, "f", "Нұрғалиева Жанерке Асқарқызы", date(1995, 3, 2), house(30, "2С"))
 
 # One child, both parents may file; the territory of school 32, a house that is attached twice.
 MOTHER = adult(21, "f", "Ахметова Айгерім Қайратқызы", date(1992, 4, 9), house(1, "39"))
@@ -157,6 +159,9 @@ _STAFF = (
     StaffFact(EXECUTOR_12.iin, "012", ("executor",), personal_keys(EXECUTOR_12)),
     StaffFact(OSO_12.iin, "012", ("oso",), personal_keys(OSO_12)),
 )
+NEWCOMERS: dict[str, tuple[str, ...]] = {
+    NEWCOMER.iin: tuple(f"{key}{ending}" for ending in ("", "-gost") for key in personal_keys(NEWCOMER))
+}
 # The same keys again in GOST: the authority has issued no other algorithm since 2024, RSA keys live on.
 STAFF: tuple[StaffFact, ...] = tuple(
     replace(fact, keys=(*fact.keys, *(f"{key}-gost" for key in fact.keys))) for fact in _STAFF
@@ -176,4 +181,5 @@ NAMED: tuple[Human, ...] = (
     *_PARENTS,
     *_CHILDREN,
     NO_PHONE,
+    NEWCOMER,
 )

@@ -9,9 +9,10 @@ SPECIAL_TO_SIGN_IN = ("expiredauth", "revokedauth", "forgedauth")
 
 
 def demo_holders() -> dict[str, Holder]:
-    """Key name -> holder: the keys of the staff, and for the first director one of every special kind."""
+    """Key name -> holder: the keys of the staff and of who may join it, and for the first director one of every special kind."""
     people = {human.iin: human for human in world.people()}
     names = [name for member in world.STAFF for name in member.keys]
+    names += [name for keys in world.NEWCOMERS.values() for name in keys]
     names += [f"{kind}-{_first_director_key()}" for kind in SPECIAL]
     names += [f"{kind}-{_first_director().iin}" for kind in SPECIAL_TO_SIGN_IN]
     names += [f"{name}{GOST_ENDING}" for name in names if not name.endswith(GOST_ENDING)]
