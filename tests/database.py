@@ -4,7 +4,9 @@ so that row-level security and missing rights are felt by every test.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
+import environ
 import psycopg
 import pytest
 from django.conf import settings
@@ -18,6 +20,7 @@ APPEND_ONLY = (
     "admissions_issueddocument",
     "admissions_signature",
     "admissions_rework",
+    "admissions_escalation",
     "calendar_calendarchange",
     "limits_limitchange",
 )
@@ -60,3 +63,17 @@ def _flush_as(owner: dict[str, str]):
                         owners.execute(statement)
 
     return execute_sql_flush
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """The connection belongs to the owner of the tables meanwhile, whom row-level security does not bind."""
+    role = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD")}
+    owner = environ.Env().db("DATABASE_OWNER_URL")
+    connection.close()
+    connection.settings_dict.update({key: owner[key] for key in role})
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(role)

@@ -32,7 +32,10 @@ class Somebody:
 
 @dataclass
 class World:
-    """`own` holds one application of the owner in each status at the school, `foreign` the same elsewhere."""
+    """
+    `own` holds one application of the owner in each status at the school, `foreign` the same elsewhere.
+    What is on signing is an acceptance; "on_signing_refusal" is the other kind.
+    """
 
     own: dict[str, Application] = field(default_factory=dict)
     foreign: dict[str, Application] = field(default_factory=dict)
@@ -47,7 +50,7 @@ def build() -> World:
     world = World()
     school, elsewhere = make.school(), make.school()
     owner, other = make.person(), make.person()
-    world.own, world.foreign = _each_status(school, owner), _each_status(elsewhere, other)
+    world.own, world.foreign = each_status(school, owner), each_status(elsewhere, other)
     with acting(make.SYSTEM):
         director = Membership.objects.select_related("person").get(
             school=school, role=Role.DIRECTOR, ends_on=None
@@ -96,11 +99,12 @@ def build() -> World:
     return world
 
 
-def _each_status(school, parent) -> dict[str, Application]:
+def each_status(school, parent) -> dict[str, Application]:
     """The final ones first: what is on review stops later ones (R106)."""
     accepted = signed(at=school, by=parent)
     refused = _ended_director(school) or signed(at=school, by=parent, refuse=True)
     signing = make.proposed(school, by=parent)
+    to_refuse = make.proposed(school, by=parent, refuse=True)
     withdrawn = make.submitted(school, by=parent)
     services.withdraw(uuid=withdrawn.uuid, by=Actor.parent(parent.pk), now=make.NOW)
     found = {
@@ -111,7 +115,8 @@ def _each_status(school, parent) -> dict[str, Application]:
         Status.ON_REVIEW: make.submitted(school, by=parent),
         Status.DRAFT: make.draft(school, by=parent),
     }
-    return {str(status.value): make.reload(application) for status, application in found.items()}
+    reloaded = {str(status.value): make.reload(application) for status, application in found.items()}
+    return reloaded | {"on_signing_refusal": make.reload(to_refuse)}
 
 
 def _ended_director(school) -> None:
