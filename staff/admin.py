@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from oqu.core.errors import DomainError
 from oqu.core.identity import is_valid_bin, is_valid_iin, mask_iin, normalise_iin
 from oqu.core.ministry_admin import KeptAdmin
+from oqu.core.phones import kazakhstan_number
 from oqu.integrations.population import PopulationRecord
 from staff import services
-from staff.models import Membership, Person, School
+from staff.models import EducationDepartment, Membership, Person, School
 from staff.states import Role
 
 
@@ -38,8 +39,34 @@ class SchoolAdmin(KeptAdmin):
     search_fields = ["code", "name_ru", "name_kk", "bin"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: School | None = None) -> list[str]:
-        """The code stands in references that people have on paper."""
-        return ["code"] if obj else []
+        """The code stands in references that people have on paper; office hours are the director's to change."""
+        return ["code", "opens_at", "closes_at"] if obj else []
+
+
+class DepartmentForm(forms.ModelForm):
+    class Meta:
+        model = EducationDepartment
+        fields = ["kato", "name_ru", "name_kk", "email", "phone"]
+
+    def clean_phone(self) -> str:
+        number = kazakhstan_number(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
+        if number is None:
+            raise forms.ValidationError(_("Type a number of Kazakhstan: +7 and ten digits."))
+        return number
+
+
+@admin.register(EducationDepartment)
+class EducationDepartmentAdmin(admin.ModelAdmin):
+    """Where overdue applications are reported; a place without a department is reported to the ministry."""
+
+    form = DepartmentForm
+    list_display = ["name", "kato", "email", "phone"]
+    search_fields = ["name_ru", "name_kk", "kato"]
+    actions = None
+
+    @admin.display(description=_("name"))
+    def name(self, department: EducationDepartment) -> str:
+        return department.name
 
 
 @admin.register(Person)

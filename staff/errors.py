@@ -49,6 +49,18 @@ class ClosesBeforeOpening(DomainError):
     http_status = 400
 
 
+class NotAWorkingDay(DomainError):
+    code = "staff.not_a_working_day"
+    message = _("%(date)s is a day off, the term does not run on it. Choose a working day.")
+    http_status = 400
+
+
+class DayIsOver(DomainError):
+    code = "staff.day_is_over"
+    message = _("%(date)s is over, its hours stay as they were. Choose today or a later day.")
+    http_status = 400
+
+
 class NoSuchRole(DomainError):
     code = "staff.no_such_role"
     message = _("You do not have this role any more. Choose another one.")
@@ -70,3 +82,15 @@ class ForeignOrganisationKey(DomainError):
         "your personal one."
     )
     http_status = 403
+
+
+class SchoolsRefused(DomainError):
+    """A list of schools with errors: nothing of it was taken. `problems` names the rows."""
+
+    code = "staff.schools_refused"
+    message = _("The file holds %(count)s errors, so no school was imported. Correct the rows and import again.")
+    http_status = 400
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(count=len(problems))
+        self.problems = problems

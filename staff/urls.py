@@ -1,6 +1,6 @@
 from django.urls import path
 
-from staff.views import consent, employee, organisation, personnel, roles, sign_in
+from staff.views import consent, employee, office_days, organisation, personnel, roles, sign_in
 
 app_name = "staff"
 urlpatterns = [
@@ -25,4 +25,6 @@ urlpatterns = [
     path("organization/staff/<uuid:uuid>/", employee.edit, name="employee"),
     path("organization/staff/<uuid:uuid>/dismiss/", employee.dismiss, name="dismiss"),
     path("organization/profile", organisation.organisation, name="organisation"),
+    path("organization/profile/days/", office_days.add, name="office-day"),
+    path("organization/profile/days/<int:pk>/remove/", office_days.remove, name="office-day-remove"),
 ]

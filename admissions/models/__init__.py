@@ -1,5 +1,6 @@
 from admissions.models.application import Application, ApplicationQuerySet
 from admissions.models.campaign import Campaign, Queue
+from admissions.models.deadline import Escalation, Recalculation
 from admissions.models.document import Document, IssuedDocument
 from admissions.models.journal import JournalEntry
 from admissions.models.notice import Notice
@@ -12,10 +13,12 @@ __all__ = [
     "ApplicationQuerySet",
     "Campaign",
     "Document",
+    "Escalation",
     "IssuedDocument",
     "JournalEntry",
     "Notice",
     "Queue",
+    "Recalculation",
     "Rework",
     "Signature",
     "SigningSession",

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 class JournalEntry(models.Model):
     """
-    One legally relevant event, for ever: arrival, decision, return, signature, withdrawal, limit change.
+    One legally relevant event, for ever: arrival, decision, return, signature, withdrawal, limit change,
+    a deadline that moved with the calendar.
 
     `canonical` is the event as sorted JSON without personal data (a random nonce inside keeps it from
     being guessed); `commitment` is its SHA-256 in hex (a database constraint), made public later without
@@ -18,6 +19,7 @@ class JournalEntry(models.Model):
         SIGNED = "signed", _("Signed")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         LIMIT_CHANGED = "limit_changed", _("Class limit changed")
+        DUE_MOVED = "due_moved", _("Deadline recalculated")
 
     event = models.CharField(_("event"), max_length=13, choices=Event.choices)
     application = models.ForeignKey(

@@ -15,11 +15,15 @@ class Signature(models.Model):
     verifier's name. Rows are added and never changed.
     """
 
+    class Method(models.TextChoices):
+        QR = "egov_business_qr", _("QR code of eGov Business")
+        NCALAYER = "legal_entity_eds", _("Organisation's key in NCALayer")
+
     application = models.ForeignKey("admissions.Application", models.PROTECT, related_name="signatures")
     document = models.OneToOneField("admissions.IssuedDocument", models.PROTECT, related_name="signature")
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     round = models.PositiveSmallIntegerField()
-    method = models.CharField(_("method"), max_length=20, default="egov_business_qr")
+    method = models.CharField(_("method"), max_length=20, choices=Method)
     cms = models.BinaryField()
     cms_sha256 = models.CharField(max_length=64, unique=True)
     document_sha256 = models.CharField(max_length=64)

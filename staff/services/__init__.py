@@ -4,8 +4,10 @@ from staff.errors import (
     AccessIsClosed,
     AnotherDirector,
     ClosesBeforeOpening,
+    DayIsOver,
     MayNotSignIn,
     NoSuchRole,
+    NotAWorkingDay,
     SignInExpired,
     SignInRefused,
 )
@@ -18,7 +20,13 @@ from staff.services._consent import (
     refresh_consent,
     revoke_consent,
 )
-from staff.services._organisation import OrganisationFacts, change_organisation
+from staff.services._office_hours import (
+    check_office_day,
+    foresee_office_day,
+    remove_office_day,
+    tell_office_day,
+)
+from staff.services._organisation import OrganisationFacts, change_organisation, foresee_organisation
 from staff.services._people import know_citizen, know_person, language_chosen
 from staff.services._personnel import (
     Work,
@@ -37,9 +45,11 @@ __all__ = [
     "AnotherDirector",
     "ClosesBeforeOpening",
     "ConsentNotGiven",
+    "DayIsOver",
     "ImpossibleIin",
     "MayNotSignIn",
     "NoSuchRole",
+    "NotAWorkingDay",
     "OrganisationFacts",
     "RoleNeeded",
     "SignInExpired",
@@ -49,10 +59,13 @@ __all__ = [
     "ask_staff_consent",
     "change_organisation",
     "change_work",
+    "check_office_day",
     "check_one_director",
     "dismiss",
     "employ",
     "finish_sign_in",
+    "foresee_office_day",
+    "foresee_organisation",
     "issue_token",
     "know_citizen",
     "know_person",
@@ -64,7 +77,9 @@ __all__ = [
     "record_of_candidate",
     "record_of_citizen",
     "refresh_consent",
+    "remove_office_day",
     "revoke_consent",
     "start_sign_in",
     "stop_sign_in",
+    "tell_office_day",
 ]

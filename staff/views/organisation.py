@@ -11,8 +11,10 @@ from oqu.core.acting import acting
 from oqu.core.errors import Forbidden
 from oqu.core.identity import mask_iin
 from staff import personnel, selectors, services
+from staff.office_hours import days_ahead
 from staff.organisation_form import OrganisationForm
 from staff.permissions import Action, check_may, may
+from staff.views.confirming import ask, is_confirmed, tell_of_deadlines
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,8 +32,15 @@ def _save(request: HttpRequest) -> HttpResponse:
     check_may(request.actor, Action.CHANGE_ORGANISATION)
     form = OrganisationForm(request.POST)
     if form.is_valid():
-        services.change_organisation(facts=form.facts(), by=request.actor)
+        facts = form.facts()
+        if not is_confirmed(request):
+            with acting(request.actor, read_only=True):
+                forecast = services.foresee_organisation(facts=facts, by=request.actor)
+            if forecast.applications:
+                return ask(request, forecast, back="staff:organisation")
+        forecast = services.change_organisation(facts=facts, by=request.actor, now=clock.now())
         messages.success(request, _("The organisation profile is saved."))
+        tell_of_deadlines(request, forecast)
         return redirect("staff:organisation")
     with acting(request.actor, read_only=True):
         return _organisation_page(request, form, status=422)
@@ -40,7 +49,9 @@ def _save(request: HttpRequest) -> HttpResponse:
 def _organisation_page(
     request: HttpRequest, form: OrganisationForm | None, *, status: int = 200
 ) -> HttpResponse:
-    context = {"school": request.membership.school, "form": form}
+    school = request.membership.school
+    days = days_ahead(school.pk, today=clock.today())
+    context = {"school": school, "form": form, "office_days": days}
     return render(request, "staff/organisation.html", context, status=status)
 
 

@@ -101,7 +101,7 @@ def test_the_service_asks_itself(school):
     clerk = make.executor(school)
 
     with pytest.raises(Forbidden):
-        services.change_organisation(facts=facts, by=clerk)
+        services.change_organisation(facts=facts, by=clerk, now=make.NOW)
     with pytest.raises(Forbidden):
         services.change_organisation(facts=facts, by=Actor.parent(clerk.person_id))
 

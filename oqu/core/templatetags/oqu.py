@@ -29,6 +29,12 @@ def long_date(value: Any) -> Any:
 
 
 @register.filter
+def day_of_week(value: Any) -> str:
+    """12 мая, вторник"""
+    return wording.day_of_week(value)
+
+
+@register.filter
 def phone(value: str | None) -> Any:
     return wording.phone(value) if value else wording.or_no_data(None)
 
