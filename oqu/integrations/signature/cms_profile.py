@@ -1,5 +1,5 @@
 """
-Reading a detached CMS signature: exactly the form of the national profile, in exact DER, and nothing else.
+Reading a CMS signature, the document inside or not: exactly the form of the national profile, in exact DER, nothing else.
 
 Everything that the signature itself does not cover (version, sets, parameters, the letters of the issuer's name) is
 compared with what an honest program would have written from the same parts. So one byte changed anywhere is seen.
@@ -18,8 +18,12 @@ TIME_STAMP = "signature_time_stamp_token"
 
 
 @dataclass(frozen=True)
-class DetachedSignature:
-    """The parts of one signature, none of them believed yet; the certificates other than the signer's follow."""
+class SignatureParts:
+    """
+    The parts of one signature, none of them believed yet; the certificates other than the signer's follow.
+
+    `content` is the document inside an attached signature, None in a detached one.
+    """
 
     certificate: x509.Certificate
     others: tuple[x509.Certificate, ...]
@@ -30,11 +34,16 @@ class DetachedSignature:
     message_digest: bytes
     certificate_digest: bytes | None
     signed_at: datetime
+    content: bytes | None
 
 
-def read(data: bytes) -> DetachedSignature:
-    """:raises Refused: it is not one detached signature of the profile"""
-    if len(data) > MAX_BYTES:
+def read(data: bytes, *, room_for_content: int = 0) -> SignatureParts:
+    """
+    :param room_for_content: how many bytes an attached document may add
+
+    :raises Refused: it is not one signature of the profile
+    """
+    if len(data) > MAX_BYTES + room_for_content:
         raise Refused("signature.too_large")
     try:
         return _read(data)
@@ -45,7 +54,7 @@ def read(data: bytes) -> DetachedSignature:
         raise Refused("signature.malformed") from error
 
 
-def _read(data: bytes) -> DetachedSignature:
+def _read(data: bytes) -> SignatureParts:
     envelope = cms.ContentInfo.load(data, strict=True)
     if envelope["content_type"].native != "signed_data":
         raise Refused("signature.malformed")
@@ -53,17 +62,16 @@ def _read(data: bytes) -> DetachedSignature:
     signer = _only_signer(content["signer_infos"])
     certificates = [choice.chosen for choice in content["certificates"] or ()]
     certificate = _certificate_of(signer, certificates)
-    if content["encap_content_info"]["content"].native is not None:
-        raise Refused("signature.not_detached")
+    inside = content["encap_content_info"]["content"].native
     for each in certificates:
         each.native  # noqa: B018  the parser is lazy: whatever is broken inside breaks here
-    if _honest(content, signer, certificate, certificates) != data:
+    if _honest(inside, signer, certificate, certificates) != data:
         raise Refused("signature.malformed")
 
     attributes = _values(signer["signed_attrs"])
     if attributes["content_type"].native != "data":
         raise Refused("signature.malformed")
-    return DetachedSignature(
+    return SignatureParts(
         certificate=certificate,
         others=tuple(other for other in certificates if other is not certificate),
         digest_identifier=signer["digest_algorithm"].dump(),
@@ -73,6 +81,7 @@ def _read(data: bytes) -> DetachedSignature:
         message_digest=attributes["message_digest"].native,
         certificate_digest=_certificate_digest(attributes.get("signing_certificate_v2")),
         signed_at=attributes["signing_time"].native,
+        content=inside,
     )
 
 
@@ -101,7 +110,7 @@ def _issuer_and_serial(certificate: x509.Certificate) -> cms.IssuerAndSerialNumb
 
 
 def _honest(
-    content: cms.SignedData,
+    inside: bytes | None,
     signer: cms.SignerInfo,
     certificate: x509.Certificate,
     certificates: list[x509.Certificate],
@@ -124,7 +133,7 @@ def _honest(
         {
             "version": "v1",
             "digest_algorithms": [signer["digest_algorithm"]],
-            "encap_content_info": {"content_type": "data"},
+            "encap_content_info": {"content_type": "data"} | ({} if inside is None else {"content": inside}),
             "certificates": certificates,
             "signer_infos": [cms.SignerInfo(same)],
         }

@@ -2,25 +2,29 @@
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Callable, Sequence
 from datetime import UTC, timedelta
+from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import structlog
-from asn1crypto import crl, x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from asn1crypto import x509
 
 from oqu.integrations.signature import certificate as holders
-from oqu.integrations.signature.algorithms import allowed
-from oqu.integrations.signature.chain import check_chain, lists_of
-from oqu.integrations.signature.cms_profile import DetachedSignature, read
+from oqu.integrations.signature.algorithms import UnfitKey, allowed
+from oqu.integrations.signature.chain import check_chain
+from oqu.integrations.signature.cms_profile import SignatureParts, read
 from oqu.integrations.signature.port import Expectation, Verdict
 from oqu.integrations.signature.refusals import VALID, Refused
-from oqu.integrations.signature.trust import Trust, load_trust
+from oqu.integrations.signature.revocation import Source, Step, check_not_revoked
+from oqu.integrations.signature.trust import load_trust
 
-ENGINE = "local/1"
+ENGINE = "local/2"
 CLOCKS_DIFFER = timedelta(minutes=5)
+_STANDS_ON = ("asn1crypto", "cryptography", "gmpy2", "pyhanko-certvalidator")
 
 # The trusted certificates and lists are parsed as they are read and shared by the threads of a process: a second
 # reader could meet a half-filled revocation list and miss an entry.
@@ -28,12 +32,20 @@ _ONE_READER = Lock()
 
 logger = structlog.get_logger(__name__)
 
+# What is stored about one certificate of this authority, genuine all of it.
+Stored = Callable[[x509.Certificate, x509.Certificate], Sequence[Source]]
+
+
+def nothing_stored(certificate: x509.Certificate, issuer: x509.Certificate) -> Sequence[Source]:
+    return ()
+
 
 class LocalVerifier:
-    """Believes the authorities of one folder (see `trust`)."""
+    """Believes the authorities of one folder (see `trust`); revocation from its lists and from what is `stored`."""
 
-    def __init__(self, trust_directory: Path) -> None:
+    def __init__(self, trust_directory: Path, stored: Stored = nothing_stored) -> None:
         self.trust_directory = trust_directory
+        self.stored = stored
 
     def verify(self, cms: bytes, document: bytes, expect: Expectation) -> Verdict:
         """Never raises: what cannot be checked is refused with `signature.not_checked`."""
@@ -50,7 +62,7 @@ class LocalVerifier:
 
     def _check(self, cms: bytes, document: bytes, expect: Expectation, facts: dict[str, Any]) -> None:
         """From the cheapest question to the dearest; what is learnt goes into `facts` on the way."""
-        parts = read(cms)
+        parts = read(cms, room_for_content=len(document))
         signer = holders.signer_of(parts.certificate)
         facts |= {
             "signer": signer,
@@ -64,7 +76,12 @@ class LocalVerifier:
             if not all(trust.pins(other) for other in parts.others):
                 raise Refused("signature.unknown_authority")
             chain = check_chain(parts.certificate, trust, expect.moment)
-            facts["evidence"] |= _evidence_of_chain(chain, trust)
+            facts["evidence"]["certificates"] = [b64encode(each.dump()).decode() for each in chain]
+            steps = [
+                Step(each, issuer, [*trust.lists_of(issuer), *self.stored(each, issuer)])
+                for each, issuer in pairwise(chain)
+            ]
+            facts["evidence"]["revocation"] = check_not_revoked(steps, expect.moment)
 
         holders.check_kind(parts.certificate)
         holders.check_holder(signer, expect)
@@ -72,18 +89,17 @@ class LocalVerifier:
             raise Refused("signature.wrong_time")
 
 
-def _check_signature(parts: DetachedSignature, document: bytes) -> str:
+def _check_signature(parts: SignatureParts, document: bytes) -> str:
     """The name of the algorithm, when these bytes were signed with the key of this very certificate."""
     algorithm = allowed(parts.digest_identifier, parts.signature_identifier)
     if parts.certificate_digest != hashlib.sha256(parts.certificate.dump()).digest():
         raise Refused("signature.certificate_mismatch")
     try:
-        algorithm.verify(parts.certificate.public_key, parts.signature, parts.signed_bytes)
-    except UnsupportedAlgorithm:
+        if not algorithm.verify(parts.certificate.public_key.dump(), parts.signature, parts.signed_bytes):
+            raise Refused("signature.broken")
+    except UnfitKey:
         raise Refused("signature.algorithm_not_allowed") from None
-    except (InvalidSignature, ValueError):
-        raise Refused("signature.broken") from None
-    if parts.message_digest != algorithm.digest(document):
+    if parts.content not in {None, document} or parts.message_digest != algorithm.digest(document):
         raise Refused("signature.other_document")
     return algorithm.name
 
@@ -91,23 +107,8 @@ def _check_signature(parts: DetachedSignature, document: bytes) -> str:
 def _evidence(cms: bytes, document: bytes, expect: Expectation) -> dict[str, Any]:
     return {
         "verifier": ENGINE,
+        "stands_on": {name: version(name) for name in _STANDS_ON},
         "moment": expect.moment.astimezone(UTC).isoformat(),
         "cms_sha256": hashlib.sha256(cms).hexdigest(),
         "document_sha256": hashlib.sha256(document).hexdigest(),
-    }
-
-
-def _evidence_of_chain(chain: list[x509.Certificate], trust: Trust) -> dict[str, Any]:
-    return {
-        "certificates": [b64encode(each.dump()).decode() for each in chain],
-        "crls": [_evidence_of_list(each) for each in lists_of(chain, trust)],
-    }
-
-
-def _evidence_of_list(each: crl.CertificateList) -> dict[str, str]:
-    body = each["tbs_cert_list"]
-    return {
-        "sha256": hashlib.sha256(each.dump()).hexdigest(),
-        "this_update": body["this_update"].native.isoformat(),
-        "next_update": body["next_update"].native.isoformat(),
     }

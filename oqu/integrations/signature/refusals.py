@@ -20,7 +20,6 @@ SENTENCES = {
         "There is more than one signature in what was sent. Only the director signs: sign once more, alone."
     ),
     "signature.no_certificate": _OTHER_PROGRAM,
-    "signature.not_detached": _OTHER_PROGRAM,
     "signature.algorithm_not_allowed": _(
         "Your key uses an algorithm that is not accepted. Get a new key of the organisation on pki.gov.kz."
     ),

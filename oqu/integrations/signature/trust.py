@@ -5,12 +5,15 @@ Files `*.pem|*.cer|*.crt|*.der` are certificates, those that signed themselves a
 write there decides whom the portal believes: the operator puts the certificates, a job renews the lists.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from asn1crypto import crl, pem, x509
+from asn1crypto import pem, x509
+
+from oqu.integrations.signature.revocation_lists import RevocationList
 
 CERTIFICATES = {".pem", ".cer", ".crt", ".der"}
 
@@ -21,7 +24,17 @@ class Trust:
 
     roots: tuple[x509.Certificate, ...]
     intermediates: tuple[x509.Certificate, ...]
-    crls: tuple[crl.CertificateList, ...]
+    crls: tuple[RevocationList, ...]
+
+    def lists_of(self, authority: x509.Certificate) -> list[RevocationList]:
+        """The genuine ones; those of others with the same name are none."""
+        return [each for each in self.crls if each.is_of(authority)]
+
+    def authority(self, key_sha256: str) -> x509.Certificate | None:
+        """The pinned one whose public key has this hash."""
+        return next(
+            (each for each in (*self.roots, *self.intermediates) if key_hash(each) == key_sha256), None
+        )
 
     def pins(self, certificate: x509.Certificate) -> bool:
         return certificate.dump() in {pinned.dump() for pinned in (*self.roots, *self.intermediates)}
@@ -30,6 +43,11 @@ class Trust:
     def is_test(self) -> bool:
         """True when a root says that it is a test one: never to be believed in production."""
         return any("TEST" in str(root.subject.native.get("common_name", "")).upper() for root in self.roots)
+
+
+def key_hash(authority: x509.Certificate) -> str:
+    """How an authority is named where something is stored about its certificates."""
+    return hashlib.sha256(authority.public_key.dump()).hexdigest()
 
 
 def load_trust(directory: Path) -> Trust:
@@ -55,12 +73,7 @@ def _read(files: tuple[tuple[Path, int, int, int], ...]) -> Trust:
         if path.suffix in CERTIFICATES
         for der in _ders(path)
     ]
-    lists = [
-        crl.CertificateList.load(der, strict=True)
-        for path in paths
-        if path.suffix == ".crl"
-        for der in _ders(path)
-    ]
+    lists = [RevocationList(der) for path in paths if path.suffix == ".crl" for der in _ders(path)]
     return Trust(
         roots=tuple(each for each in certificates if each.self_issued),
         intermediates=tuple(each for each in certificates if not each.self_issued),

@@ -12,7 +12,7 @@ from oqu.sandbox.pki.names import GOST_ENDING
 from oqu.sandbox.pki.private_keys import GOST, RSA
 from oqu.sandbox.pki.profile import Holder
 from oqu.sandbox.pki.stored import authorities
-from oqu.sandbox.signing.cms import sign_detached
+from oqu.sandbox.signing.cms import sign
 
 IIN, OTHER_IIN = "950601600023", "960229500017"
 BIN, OTHER_BIN = "950640000018", "950640000028"
@@ -54,12 +54,18 @@ class Scene:
 
     def authority(self, which: str = "test") -> Authority:
         """The national authority's double, or the "stranger" of the same name."""
+        return self._authorities(which)[1]
+
+    def root(self) -> Authority:
+        return self._authorities("test")[0]
+
+    def _authorities(self, which: str) -> tuple[Authority, Authority]:
         return authorities(
             self.directory, which, now=self.now, base_url="http://127.0.0.1:8100", algorithm=self.algorithm
-        )[1]
+        )
 
-    def sign(self, kind: str = "org", document: bytes = DOCUMENT) -> bytes:
-        return sign_detached(document, self.key(kind), moment=self.now)
+    def sign(self, kind: str = "org", document: bytes = DOCUMENT, *, is_attached: bool = False) -> bytes:
+        return sign(document, self.key(kind), moment=self.now, is_attached=is_attached)
 
     def verify(self, cms: bytes, document: bytes = DOCUMENT, trust: Path | None = None) -> Verdict:
         return LocalVerifier(trust or self.trust).verify(cms, document, self.expect)

@@ -25,7 +25,7 @@ class TestAccepted:
         assert (verdict.ok, verdict.code, verdict.message) == (True, "signature.valid", "")
         assert (verdict.signer.iin, verdict.signer.bin) == (IIN, BIN)
         assert verdict.signer.name == "СӘРСЕНОВА ГҮЛМИРА"
-        assert verdict.algorithm == "RSA-SHA256"
+        assert verdict.algorithm == {"RSA": "RSA-SHA256", "GOST": "GOST3410-2015-512"}[scene.algorithm]
         assert verdict.signed_at == scene.now
         assert int(verdict.serial, 16) == scene.key(kind).certificate.serial_number
 
@@ -40,15 +40,24 @@ class TestAccepted:
             True,
         ]
         assert chain[-1].self_issued
-        lists = {hashlib.sha256(path.read_bytes()).hexdigest() for path in (scene.trust / "root.crl", scene.trust / "nca.crl")}
-        assert {each["sha256"] for each in evidence["crls"]} == lists
+        lists = [base64.b64decode(each["der"]) for each in evidence["revocation"]]
+        assert [each["kind"] for each in evidence["revocation"]] == ["crl", "crl"]
+        assert set(lists) <= {path.read_bytes() for path in scene.trust.glob("*.crl")}
         assert evidence["cms_sha256"] == hashlib.sha256(signature).hexdigest()
         assert evidence["document_sha256"] == hashlib.sha256(DOCUMENT).hexdigest()
-        assert evidence["verifier"] == "local/1"
+        assert evidence["verifier"] == "local/2"
+        assert evidence["stands_on"]["asn1crypto"]
 
     def test_without_the_authority_inside(self, scene: Scene) -> None:
         forger = Forger(scene.key("org"), DOCUMENT, scene.now)
         assert scene.verify(forger.message(certificates=[forger.certificate])).ok
+
+    def test_with_the_document_inside(self, scene: Scene) -> None:
+        assert scene.verify(scene.sign(is_attached=True)).ok
+
+    def test_a_large_document_inside(self, scene: Scene) -> None:
+        document = bytes(200_000)
+        assert scene.verify(scene.sign(document=document, is_attached=True), document).ok
 
     def test_a_time_stamp_beside_is_kept_and_not_believed(self, scene: Scene) -> None:
         forger = Forger(scene.key("org"), DOCUMENT, scene.now)
@@ -66,7 +75,11 @@ class TestAccepted:
 
 
 class TestOutsidePrograms:
-    """The same signature means the same to OpenSSL, in both directions."""
+    """The same signature means the same to OpenSSL, in both directions; it knows RSA only."""
+
+    @pytest.fixture
+    def scene(self, scenes: dict[str, Scene]) -> Scene:
+        return scenes["RSA"]
 
     def test_openssl_verifies_ours(self, scene: Scene, tmp_path: Path) -> None:
         (tmp_path / "signature.p7s").write_bytes(scene.sign())

@@ -10,6 +10,11 @@ from oqu.integrations.signature.trust import load_trust
 from tests.integrations.signature.scenes import Scene
 
 
+@pytest.fixture
+def scene(scenes: dict[str, Scene]) -> Scene:
+    return scenes["RSA"]
+
+
 class TestTrust:
     def test_roots_and_authorities_are_told_apart(self, scene: Scene) -> None:
         trust = load_trust(scene.trust)
