@@ -2,7 +2,7 @@
 One spelling for searching, whatever letters and words a person used.
 
 `fold` makes the key that is stored and the key that is asked, so the two cannot drift apart: small letters, Kazakh
-letters as their Russian neighbours, й as и, no words such as улица or көшесі, letters and digits apart (Е117 is Е 117).
+letters as their Russian neighbours, й as и, э as е, no words such as улица or көшесі, letters and digits apart (Е117 is Е 117).
 """
 
 import re
@@ -13,14 +13,14 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
-_LETTERS = str.maketrans("әғқңөұүһіёй", "агкноуухиеи", "ъь")
+_LETTERS = str.maketrans("әғқңөұүһіёйэ", "агкноуухиеие", "ъь")
 
 # Words that name a kind of street, folded, full and short. A name made of nothing else stays as it is.
 _KINDS = frozenset(
     _words(
         "улица ул кошеси коше проспект просп пр прт пркт дангылы дангыл данг переулок пер туиык бульвар "
-        "булвар бул бр бульвары булвары микрораион мкр мкрн мн шагын ауданы аудан набережная наб жагалауы "
-        "шоссе площадь площад пл аланы массив тургын уи алабы жилои"
+        "булвар бул бр бульвары булвары микрораион мкр мкрн мн шагын ауданы аудан ыкшамауданы ыкшам набережная наб жагалауы "
+        "шоссе площадь площад пл аланы массив жилмассив тургын уи алабы жилои проезд квартал тупик аллея аллеясы"
     )
 )
 _HYPHENATED_KINDS = re.compile(r"\b(пр|мкр|м|б)-(т|кт|н|р)\b")
@@ -40,10 +40,18 @@ _LOOKALIKES = str.maketrans("abcehkmoptxy", "авсенкмортху")
 
 def fold(text: str) -> str:
     """The search key of a street's name."""
-    text = unicodedata.normalize("NFKC", text).lower().translate(_LETTERS)
-    text = _HYPHENATED_KINDS.sub(" ", text)
-    words = re.findall(r"\d+|[^\W\d_]+", text)
+    words = _split(text)
     return " ".join([word for word in words if word not in _KINDS] or words)
+
+
+def names_a_kind(name: str) -> bool:
+    """Whether the name itself speaks of a kind: улица 3 Микрорайон."""
+    return not _KINDS.isdisjoint(_split(name))
+
+
+def _split(text: str) -> list[str]:
+    text = unicodedata.normalize("NFKC", text).lower().translate(_LETTERS)
+    return re.findall(r"\d+|[^\W\d_]+", _HYPHENATED_KINDS.sub(" ", text))
 
 
 def fold_query(text: str) -> str:

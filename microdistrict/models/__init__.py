@@ -1,4 +1,5 @@
 from microdistrict.models.attachment import Attachment
-from microdistrict.models.register import Building, Settlement, Street, StreetAlias
+from microdistrict.models.names import StreetAlias, StreetRename
+from microdistrict.models.register import Building, Settlement, Street
 
-__all__ = ["Attachment", "Building", "Settlement", "Street", "StreetAlias"]
+__all__ = ["Attachment", "Building", "Settlement", "Street", "StreetAlias", "StreetRename"]

@@ -6,7 +6,8 @@ Rows are never deleted: what the register calls obsolete stays, marked, because 
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -22,13 +23,28 @@ def in_language(row: models.Model, field: str) -> str:
 
 
 class Settlement(models.Model):
-    """A city, town or village, or a district of a city, under its code in the classifier of units (KATO)."""
+    """
+    A unit of the country under its code in the classifier (KATO): a city or village, what it lies in, what lies in it.
+
+    `above` names the units it lies in, from the general to the particular; empty for the cities of the republic.
+    `register_id` is the address register's own code, of units that came from there.
+    """
 
     kato = models.CharField(_("KATO code"), max_length=9, primary_key=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lies in")
+    )
+    register_id = models.CharField(
+        _("code in the register"), max_length=20, null=True, blank=True, unique=True
+    )
     kind_ru = models.CharField(_("kind in Russian"), max_length=100)
     kind_kk = models.CharField(_("kind in Kazakh"), max_length=100)
     name_ru = models.CharField(_("name in Russian"), max_length=200)
     name_kk = models.CharField(_("name in Kazakh"), max_length=200)
+    above_ru = models.CharField(max_length=600, blank=True, editable=False)
+    above_kk = models.CharField(max_length=600, blank=True, editable=False)
+    is_actual = models.BooleanField(_("in force"), default=True)
+    modified_at = models.DateTimeField(_("changed in the register at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("settlement")
@@ -54,6 +70,11 @@ class Settlement(models.Model):
             return f"{self.name_kk} {self.kind_kk}"
         return f"{self.kind_ru} {self.name_ru}"
 
+    @property
+    def full_title(self) -> str:
+        """With the region and the district, which tell villages of one name apart."""
+        return ", ".join(filter(None, [in_language(self, "above"), self.title]))
+
 
 class Street(models.Model):
     """
@@ -61,6 +82,9 @@ class Street(models.Model):
 
     `register_id` is the register's own code of it. `district` is a district of the city, `area` is in words («жилой
     массив Шұбар»); both may be empty. Two streets of a settlement may have one name.
+
+    `search` is what people's words are looked for in: the names it has (`fold`) and those it had (`former`, kept by
+    the database from the rows of StreetAlias).
     """
 
     settlement = models.ForeignKey(
@@ -77,7 +101,14 @@ class Street(models.Model):
     area_ru = models.CharField(_("area in Russian"), max_length=200, blank=True)
     area_kk = models.CharField(_("area in Kazakh"), max_length=200, blank=True)
     is_actual = models.BooleanField(_("in force"), default=True)
+    modified_at = models.DateTimeField(_("changed in the register at"), null=True, blank=True)
     fold = FoldField(_("search key"), sources=("name_ru", "name_kk"))
+    former = models.TextField(default="", db_default="", editable=False)
+    search = models.GeneratedField(
+        expression=Concat("fold", Value(" "), "former", output_field=models.TextField()),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = _("street")
@@ -89,7 +120,7 @@ class Street(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["fold"], opclasses=["gin_trgm_ops"], name="microdistrict_street_by_sound"),
+            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="microdistrict_street_by_words"),
             models.Index(fields=["settlement", "name_ru"], name="microdistrict_street_by_name"),
         ]
 
@@ -104,8 +135,8 @@ class Street(models.Model):
     def title(self) -> str:
         """«улица Е 117», «Е 117 көшесі»: the kind comes first in Russian and last in Kazakh."""
         if get_language() == "kk":
-            return f"{self.name_kk} {self.kind_kk}"
-        return f"{self.kind_ru} {self.name_ru}"
+            return f"{self.name_kk} {self.kind_kk}".strip()
+        return f"{self.kind_ru} {self.name_ru}".strip()
 
     @property
     def surroundings(self) -> str:
@@ -116,26 +147,8 @@ class Street(models.Model):
     @property
     def full_title(self) -> str:
         """As the register prints it, from the general to the particular (R83)."""
-        parts = [self.settlement.title, self.surroundings, capfirst(self.title)]
+        parts = [self.settlement.full_title, self.surroundings, capfirst(self.title)]
         return ", ".join(filter(None, parts))
-
-
-class StreetAlias(models.Model):
-    """A name the street had before, or is called by in life; found by search, printed nowhere."""
-
-    street = models.ForeignKey(Street, models.CASCADE, related_name="aliases", verbose_name=_("street"))
-    name = models.CharField(_("name"), max_length=200)
-    fold = FoldField(_("search key"), sources=("name",))
-
-    class Meta:
-        verbose_name = _("another name of a street")
-        verbose_name_plural = _("other names of streets")
-        constraints = [
-            models.UniqueConstraint(fields=["street", "name"], name="microdistrict_streetalias_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Building(models.Model):
@@ -155,6 +168,7 @@ class Building(models.Model):
     kind_kk = models.CharField(_("kind in Kazakh"), max_length=50)
     note = models.CharField(_("note"), max_length=200, blank=True)
     is_actual = models.BooleanField(_("in force"), default=True)
+    modified_at = models.DateTimeField(_("changed in the register at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("building")

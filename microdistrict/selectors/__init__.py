@@ -2,14 +2,16 @@
 
 from microdistrict.selectors.addresses import (
     Place,
-    StreetsFound,
     find_building,
-    find_streets,
-    letters_of,
     place_at,
     place_in_register,
-    search_streets,
     settlements,
+)
+from microdistrict.selectors.search import (
+    StreetsFound,
+    find_streets,
+    letters_of,
+    search_streets,
     streets_starting_with,
 )
 from microdistrict.selectors.territories import (

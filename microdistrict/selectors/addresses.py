@@ -1,19 +1,11 @@
-"""Finding a street and a house from what a person typed, or from the codes of the register."""
+"""Places: a house by its number on a street, an address by the codes of the register."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 
-from microdistrict.folding import fold_query
 from microdistrict.house_numbers import parse_house_number
-from microdistrict.models import Building, Settlement, Street, StreetAlias
-
-_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"  # Kazakh, with every Russian letter in its place
-
-# Measured on 41,155 streets: the database's own 0.6 misses common slips («кобанбай», «мангелик»), 0.45 finds them.
-SIMILAR_ENOUGH = 0.45
+from microdistrict.models import Building, Settlement, Street
 
 
 @dataclass(frozen=True)
@@ -35,62 +27,9 @@ class Place:
         return f"{self.street.full_title}, {self.number}" if self.number else self.street.full_title
 
 
-@dataclass(frozen=True)
-class StreetsFound:
-    """`matches` hold every word that was typed; `guesses` only sound alike and are there when nothing matches."""
-
-    matches: Sequence[Street]
-    guesses: Sequence[Street]
-
-
 def settlements() -> QuerySet[Settlement]:
     """Those that have streets, so that an address in them can be found."""
     return Settlement.objects.filter(Exists(Street.objects.filter(settlement=OuterRef("pk"), is_actual=True)))
-
-
-def search_streets(kato: str, query: str, limit: int = 20) -> list[Street]:
-    """Streets in force of one settlement, the best first; those that sound alike when none matches."""
-    found = find_streets(kato, query, limit)
-    return [*found.matches, *found.guesses]
-
-
-def find_streets(kato: str, query: str, limit: int = 20) -> StreetsFound:
-    """Every word must occur in the name (in either language) or in a former name of the street."""
-    asked = fold_query(query)
-    streets = Street.objects.filter(settlement_id=kato, is_actual=True).select_related(
-        "settlement", "district"
-    )
-    if not asked:
-        return StreetsFound([], [])
-    named, formerly = Q(), Q(street=OuterRef("pk"))
-    for word in asked.split():
-        named &= Q(fold__contains=word)
-        formerly &= Q(fold__contains=word)
-    begins = Case(
-        When(fold=asked, then=Value(0)), When(fold__startswith=asked, then=Value(1)), default=Value(2)
-    )
-    matches = streets.filter(named | Q(Exists(StreetAlias.objects.filter(formerly)))).order_by(
-        begins, "name_ru", "pk"
-    )
-    if found := list(matches[:limit]):
-        return StreetsFound(found, [])
-    guesses = (
-        streets.annotate(alike=TrigramWordSimilarity(asked, "fold"))
-        .filter(alike__gte=SIMILAR_ENOUGH)
-        .order_by("-alike", "name_ru", "pk")
-    )
-    return StreetsFound([], list(guesses[:limit]))
-
-
-def letters_of(kato: str) -> list[str]:
-    """First letters of the settlement's streets, in the alphabet's order."""
-    names = Street.objects.filter(settlement_id=kato, is_actual=True).values_list("name_ru", flat=True)
-    return sorted({name[0].upper() for name in names}, key=lambda each: (_ALPHABET.find(each.lower()), each))
-
-
-def streets_starting_with(kato: str, letter: str) -> list[Street]:
-    streets = Street.objects.filter(settlement_id=kato, is_actual=True, name_ru__istartswith=letter)
-    return list(streets.select_related("settlement", "district").order_by("name_ru", "pk"))
 
 
 def find_building(street: Street, number: str) -> Building | None:

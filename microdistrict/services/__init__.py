@@ -3,8 +3,15 @@
 from microdistrict.errors import AddressesRefused, ForeignAddress
 from microdistrict.services._attach import attach_addresses, detach_address
 from microdistrict.services._import_addresses import import_addresses, take_register
+from microdistrict.services._reading.rows import (
+    BuildingRow,
+    Findings,
+    Line,
+    Register,
+    SettlementRow,
+    StreetRow,
+)
 from microdistrict.services._report import ImportReport
-from microdistrict.services._rows import BuildingRow, Findings, Line, Register, SettlementRow, StreetRow
 
 __all__ = [
     "AddressesRefused",

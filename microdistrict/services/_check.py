@@ -3,20 +3,32 @@
 import re
 from collections import Counter
 
+from microdistrict.folding import fold, names_a_kind
 from microdistrict.models import Settlement, Street
-from microdistrict.services._rows import Findings, Register, StreetRow
+from microdistrict.services._reading.rows import Findings, Register, StreetRow
 
+_KATO = re.compile(r"[0-9]{9}", re.ASCII)
 _RCA = re.compile(r"[0-9]{16}", re.ASCII)
 
 
 def errors_in(register: Register) -> list[str]:
     """One sentence an error, each with the file and the line."""
-    return [*_errors_in_streets(register), *_errors_in_buildings(register)]
+    return [*_errors_in_units(register), *_errors_in_streets(register), *_errors_in_buildings(register)]
+
+
+def _errors_in_units(register: Register) -> list[str]:
+    errors = []
+    for row in register.settlements.values():
+        if not _KATO.fullmatch(row.kato):
+            errors.append(f"{row.line}: the code of a unit has 9 digits, not «{row.kato}»")
+        if not row.name_ru or not row.name_kk:
+            errors.append(f"{row.line}: the unit has no name in one of the languages")
+    return errors
 
 
 def _errors_in_streets(register: Register) -> list[str]:
     errors = []
-    known = register.settlements.keys() | Settlement.objects.in_bulk(register.units_of_streets()).keys()
+    known = register.settlements.keys() | Settlement.objects.in_bulk(register.katos_named()).keys()
     times = Counter(row.register_id for row in register.streets)
     for row in register.streets:
         if not row.register_id:
@@ -27,9 +39,12 @@ def _errors_in_streets(register: Register) -> list[str]:
             )
         if not row.name_ru or not row.name_kk:
             errors.append(f"{row.line}: the street has no name in one of the languages")
-        for kato in filter(None, (row.settlement_kato, row.district_kato)):
+    places = [(row.line, [row.settlement_kato, row.district_kato]) for row in register.streets]
+    places += [(row.line, [row.settlement_kato]) for row in register.renames]
+    for line, katos in places:
+        for kato in filter(None, katos):
             if kato not in known:
-                errors.append(f"{row.line}: unknown settlement {kato}, give the classifier (kato.csv) too")
+                errors.append(f"{line}: unknown settlement {kato}, give the classifier (kato.csv) too")
     return errors
 
 
@@ -52,10 +67,21 @@ def _errors_in_buildings(register: Register) -> list[str]:
 
 
 def findings_in(register: Register) -> Findings:
-    found = Findings()
+    """Those met while reading, and those that only all rows together show."""
+    found = register.found
+    _look_at_units(register, found)
     _look_at_streets(register, found)
     _look_at_buildings(register, found)
+    _look_at_renamings(register, found)
     return found
+
+
+def _look_at_units(register: Register, found: Findings) -> None:
+    rows = register.settlements.values()
+    names = Counter((row.parent_kato, row.kind_ru, row.name_ru.lower()) for row in rows)
+    for row in rows:
+        if names[row.parent_kato, row.kind_ru, row.name_ru.lower()] > 1:
+            found.add("two_units_of_one_name", row.line)
 
 
 def _look_at_streets(register: Register, found: Findings) -> None:
@@ -67,13 +93,19 @@ def _look_at_streets(register: Register, found: Findings) -> None:
             found.add("two_streets_of_one_name", row.line)
         if row.name_ru == row.name_kk:
             found.add("one_spelling_in_both_languages", row.line)
+        if names_a_kind(row.name_ru):
+            found.add("street_named_like_another_kind", row.line)
+        if row.name_ru.isdigit():
+            found.add("street_named_by_a_number", row.line)
         if row.is_cut:
             found.add("houses_missing_at_the_source", row.line)
-        if register.buildings and row.register_id not in built:
+        if row.is_actual is False:
+            found.add("obsolete_street", row.line)
+        elif register.buildings and row.register_id not in built:
             found.add("street_without_buildings", row.line)
         elif register.buildings and row.register_id not in lived_in:
             found.add("street_with_obsolete_numbers_only", row.line)
-        if register.kinds and not {row.kind_ru, row.kind_kk} <= register.kinds:
+        if register.kinds and not {row.kind_ru, row.kind_kk} - {""} <= register.kinds:
             found.add("kind_not_in_the_dictionary", row.line)
 
 
@@ -88,5 +120,17 @@ def _look_at_buildings(register: Register, found: Findings) -> None:
             found.add("obsolete_number", row.line)
         elif numbers[row.street_register_id, row.number] > 1:
             found.add("one_number_twice_on_a_street", row.line)
-        if register.kinds and not {row.kind_ru, row.kind_kk} <= register.kinds:
+        if register.kinds and not {row.kind_ru, row.kind_kk} - {""} <= register.kinds:
             found.add("kind_not_in_the_dictionary", row.line)
+
+
+def _look_at_renamings(register: Register, found: Findings) -> None:
+    """Papers contradict each other: one street of two new names, one new name for several streets."""
+    told = {(row.settlement_kato, fold(row.old_name), fold(row.new_name)) for row in register.renames}
+    old = Counter((kato, name) for kato, name, _ in told)
+    new = Counter((kato, name) for kato, _, name in told)
+    for row in register.renames:
+        if old[row.settlement_kato, fold(row.old_name)] > 1:
+            found.add("two_new_names_for_one_street", row.line)
+        if new[row.settlement_kato, fold(row.new_name)] > 1:
+            found.add("one_new_name_for_several_streets", row.line)

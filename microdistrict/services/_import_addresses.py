@@ -5,9 +5,9 @@ from django.db import transaction
 
 from microdistrict.errors import AddressesRefused
 from microdistrict.services._check import errors_in, findings_in
-from microdistrict.services._read import read_files
+from microdistrict.services._reading.files import read_files
+from microdistrict.services._reading.rows import Register
 from microdistrict.services._report import ImportReport
-from microdistrict.services._rows import Register
 from microdistrict.services._store import store
 
 
@@ -25,9 +25,9 @@ def import_addresses(
 
     :raises AddressesRefused: with every error found, by file and line
     """
-    problems: list[str] = []
-    register = read_files(list(paths), problems)
-    if not (problems or register.streets or register.buildings):
+    reading = read_files(list(paths))
+    register, problems = reading.register, reading.problems
+    if not (problems or register.settlements or register.streets or register.buildings or register.renames):
         problems.append("no streets and no buildings found: give the files of the address register")
     return take_register(register, problems=problems, progress=progress)
 
@@ -46,7 +46,7 @@ def take_register(
     problems = [*problems, *errors_in(register)]
     if problems:
         raise AddressesRefused(problems)
-    report = ImportReport(findings=findings_in(register))
+    report = ImportReport(findings=findings_in(register), left_alone=register.left_alone)
     with transaction.atomic():
         store(register, report, progress)
     return report

@@ -1,6 +1,6 @@
 from dataclasses import dataclass, field
 
-from microdistrict.services._rows import Findings
+from microdistrict.services._reading.rows import Findings
 
 
 @dataclass
@@ -14,12 +14,17 @@ class Tally:
 
 @dataclass
 class ImportReport:
+    """`names` are those a street is found under besides its own; `left_alone` names files that hold no addresses."""
+
     settlements: Tally = field(default_factory=Tally)
     streets: Tally = field(default_factory=Tally)
     buildings: Tally = field(default_factory=Tally)
+    renames: Tally = field(default_factory=Tally)
+    names: Tally = field(default_factory=Tally)
     findings: Findings = field(default_factory=Findings)
+    left_alone: list[str] = field(default_factory=list)
 
     @property
     def rows_written(self) -> int:
-        tallies = (self.settlements, self.streets, self.buildings)
+        tallies = (self.settlements, self.streets, self.buildings, self.renames, self.names)
         return sum(tally.created + tally.changed for tally in tallies)

@@ -1,7 +1,6 @@
 """Taking files of the address register: faults of the data are kept and reported, errors refuse everything."""
 
 import csv
-import os
 from io import StringIO
 from pathlib import Path
 
@@ -107,8 +106,12 @@ def stored():
 class TestTakesTheRegister:
     def test_street_house_and_the_units_they_lie_in(self, folder):
         report = folder.take()
-        assert report.rows_written == 4
-        assert set(Settlement.objects.values_list("kato", flat=True)) == {"710000000", "711210000"}
+        assert report.rows_written == 5
+        assert set(Settlement.objects.values_list("kato", flat=True)) == {
+            "710000000",
+            "711210000",
+            "100000000",
+        }
         building = Building.objects.get()
         assert (building.rca, building.number, building.whole, building.suffix) == (
             "0201500028928239",
@@ -139,7 +142,17 @@ class TestTakesTheRegister:
         folder.take()
         folder.write("streets", [{**STREET, "name_ru": "Мангилик Ел", "name_kz": "Мәңгілік Ел"}])
         folder.take()
-        assert Street.objects.get().fold == "мангилик ел"
+        assert [street.name_ru for street in selectors.search_streets("710000000", "мангилик")] == [
+            "Мангилик Ел"
+        ]
+
+    @pytest.mark.parametrize("typed", ["абая", "Абай", "ул. Абая"])
+    def test_a_renamed_street_is_found_by_its_former_name_in_both_languages(self, folder, typed):
+        folder.take()
+        folder.write("streets", [{**STREET, "name_ru": "Мангилик Ел", "name_kz": "Мәңгілік Ел"}])
+        assert folder.take().names.created == 2
+        assert [street.name_ru for street in selectors.search_streets("710000000", typed)] == ["Мангилик Ел"]
+        assert folder.take().rows_written == 0
 
     def test_rows_gone_from_the_files_stay(self, folder):
         folder.take()
@@ -300,37 +313,3 @@ class TestCommand:
 
     def test_no_bar_in_a_log(self, folder):
         assert self.run(folder.path)[1] == ""
-
-
-REAL = Path(os.environ.get("OQU_REFERENCE_DATA", "../shared/data"))
-
-
-@pytest.mark.skipif(not REAL.is_dir(), reason=f"OQU_REFERENCE_DATA: no folder {REAL}")
-class TestRealNeighbourhood:
-    """One neighbourhood as the register publishes it, with the faults its description lists."""
-
-    def test_taken_as_it_is_with_its_known_faults_and_only_once(self):
-        report = services.import_addresses([REAL])
-        found = {code: len(lines) for code, lines in report.findings.lines.items()}
-        assert (report.streets.created, report.buildings.created) == (49, 1362)
-        assert found == {
-            "obsolete_number": 302,
-            "one_number_twice_on_a_street": 25,
-            "two_streets_of_one_name": 2,
-            "one_spelling_in_both_languages": 41,
-            "houses_missing_at_the_source": 3,
-            "street_without_buildings": 1,
-            "street_with_obsolete_numbers_only": 1,
-        }
-        assert services.import_addresses([REAL]).rows_written == 0
-
-    def test_people_find_its_streets(self):
-        services.import_addresses([REAL])
-
-        def first(query):
-            return selectors.search_streets("710000000", query)[0].name_ru
-
-        assert first("шарденова") == "Жанатая Шарденова"
-        assert first("Шәрденов") == "Жанатая Шарденова"
-        assert first("alpamys batyr") == "Алпамыс Батыр"
-        assert first("78") == "78"
