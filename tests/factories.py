@@ -45,11 +45,20 @@ def iin(serial: int | None = None) -> str:
     raise AssertionError
 
 
+def organisation_bin() -> str:
+    """A synthetic number of an organisation; one prefix in eleven has no check digit."""
+    for serial in _serial:
+        prefix = f"99014{serial:06d}"
+        digit = check_digit(prefix)
+        if digit is not None:
+            return f"{prefix}{digit}"
+    raise AssertionError
+
+
 def school(code: str | None = None, **facts: Any) -> School:
     number = code or f"{next(_serial):03d}"
-    organisation = f"99014{next(_serial):06d}"
     values = {
-        "bin": f"{organisation}{check_digit(organisation) or 0}",
+        "bin": organisation_bin(),
         "name_ru": f'ГКП на ПХВ "Школа-гимназия № {number}"',
         "name_kk": f'ШЖҚ "№ {number} мектеп-гимназиясы" МКК',
         "name_en": f"School-gymnasium No. {number}",
@@ -176,7 +185,7 @@ def submitted(at: School | None = None, *, moment: dt.datetime = NOW, **facts: A
     """On review at this school since `moment`; from outside the microdistrict unless `in_zone=True`."""
     at = at or school()
     if facts.pop("in_zone", False):
-        facts |= {"street_id": _served_street(at)}
+        facts |= {"street_id": served_street(at)}
     sent = draft(at, **facts)
     with clock.stopped_at(moment):
         services.submit(uuid=sent.uuid, key=uuid4(), by=Actor.parent(sent.applicant_id))
@@ -214,7 +223,7 @@ def status_of(application: Application) -> Status:
     return Status(reload(application).status)
 
 
-def _served_street(at: School) -> str:
+def served_street(at: School) -> str:
     """A street that the school serves, by the register's id."""
     from microdistrict.models import Attachment, Settlement, Street
 

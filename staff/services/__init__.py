@@ -8,6 +8,7 @@ from staff.errors import (
     MayNotSignIn,
     NoSuchRole,
     NotAWorkingDay,
+    SchoolsRefused,
     SignInExpired,
     SignInRefused,
 )
@@ -20,6 +21,7 @@ from staff.services._consent import (
     refresh_consent,
     revoke_consent,
 )
+from staff.services._import_schools import SchoolsReport, import_schools
 from staff.services._office_hours import (
     check_office_day,
     foresee_office_day,
@@ -52,6 +54,8 @@ __all__ = [
     "NotAWorkingDay",
     "OrganisationFacts",
     "RoleNeeded",
+    "SchoolsRefused",
+    "SchoolsReport",
     "SignInExpired",
     "SignInRefused",
     "Work",
@@ -66,6 +70,7 @@ __all__ = [
     "finish_sign_in",
     "foresee_office_day",
     "foresee_organisation",
+    "import_schools",
     "issue_token",
     "know_citizen",
     "know_person",

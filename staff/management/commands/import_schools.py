@@ -1,0 +1,42 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from oqu.core.acting import Actor
+from staff import services
+
+
+class Command(BaseCommand):
+    """Import schools from a CSV with the columns of the reference data; see staff.services.import_schools."""
+
+    help = "Import schools from a CSV file. A kato.csv beside it names the known settlements. All or nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, metavar="FILE")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            report = services.import_schools(
+                options["path"], by=Actor.system("import_schools"), progress=self.show_progress
+            )
+        except services.SchoolsRefused as refusal:
+            for problem in refusal.problems:
+                self.stderr.write(problem)
+            raise CommandError(str(refusal)) from refusal
+        for finding, lines in sorted(report.findings.items()):
+            shown = ", ".join(map(str, lines[:12])) + (
+                f" and {len(lines) - 12} more" if len(lines) > 12 else ""
+            )
+            self.stdout.write(f"{len(lines)} {finding}: line {shown}")
+        self.stdout.write(f"{report.created} new, {report.changed} changed, {report.unchanged} unchanged")
+
+    def show_progress(self, done: int, total: int) -> None:
+        """A bar where a person watches; nothing in a log."""
+        if not self.stderr.isatty():
+            return
+        filled = 30 * done // total
+        self.stderr.write(
+            f"\r[{'#' * filled}{'.' * (30 - filled)}] {done} of {total}", ending="\n" if done == total else ""
+        )
