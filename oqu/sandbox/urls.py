@@ -3,6 +3,7 @@ from django.urls import include, path
 from oqu.sandbox import views
 from oqu.sandbox.faults.views import switches
 from oqu.sandbox.phone.views import answer, inbox
+from oqu.sandbox.pki import views as pki
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,6 +17,8 @@ urlpatterns = [
     path("sms/api/v1/", include("oqu.sandbox.phone.urls")),
     path("kdp/api/v1/", include("oqu.sandbox.consent.urls")),
     path("nobd/", include("oqu.sandbox.nobd.urls")),
+    path("pki/<slug:slug>.crl", pki.revocation_list),
+    path("pki/ocsp/", pki.ask),
     path("business/", include("oqu.sandbox.signing.urls")),
     path("ncalayer/", include("oqu.sandbox.ncalayer.urls")),
 ]

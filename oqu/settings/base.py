@@ -168,6 +168,15 @@ NOBD_TOKEN = env.str("NOBD_TOKEN")
 # clamd as host:port or the path of its socket; empty: the built-in checker, which is no antivirus.
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", "")
 SIGNATURE_TRUST_ROOTS_DIR = env.str("SIGNATURE_TRUST_ROOTS_DIR", str(LOCAL_DIR / "pki" / "trust"))
+# Where the worker fetches revocation lists, and whom it asks about one certificate. No other address is ever asked.
+SIGNATURE_CRL_URLS = env.list(
+    "SIGNATURE_CRL_URLS",
+    default=[f"{SANDBOX_URL}/pki/{name}.crl" for name in ("root", "nca", "root_gost", "nca_gost")],
+)
+SIGNATURE_OCSP_URL = env.str("SIGNATURE_OCSP_URL", f"{SANDBOX_URL}/pki/ocsp/")
+# local: the portal verifies by itself; ncanode: NCANode does; both: neither may say no.
+SIGNATURE_ENGINES = env.str("SIGNATURE_ENGINES", "local")
+NCANODE_URL = env.str("NCANODE_URL", "")
 # The program on the director's own computer. Only the training one has a window that a page can show.
 NCALAYER_URL = env.str("NCALAYER_URL", "wss://127.0.0.1:13579")
 NCALAYER_WINDOW_URL = ""
@@ -250,6 +259,9 @@ CELERY_TASK_ROUTES = {"outbox.deliver_renderer": {"queue": "renderer"}}
 CELERY_BEAT_SCHEDULE = {
     "deliver what waits": {"task": "outbox.deliver_worker", "schedule": 1.0, "options": {"expires": 5}},
     "render what waits": {"task": "outbox.deliver_renderer", "schedule": 1.0, "options": {"expires": 5}},
+    "revocation lists": {"task": "signature.renew_revocation_lists", "schedule": 60.0, "options": {"expires": 50}},
+    "status of certificates": {"task": "signature.ask_statuses", "schedule": 10.0, "options": {"expires": 9}},
+    "all invariants of admission": {"task": "admissions.verify_journal", "schedule": crontab(hour="4", minute="10")},
     "holidays of the next year": {"task": "calendar.look_ahead", "schedule": crontab(hour="3", minute="20")},
 }
 

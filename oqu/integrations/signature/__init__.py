@@ -7,6 +7,7 @@ from django.conf import settings
 from oqu.integrations.signature.local import LocalVerifier
 from oqu.integrations.signature.port import Expectation, SignatureVerifier, Signer, Verdict
 from oqu.integrations.signature.refusals import SENTENCES, VALID, SignatureRefused, sentence
+from oqu.integrations.signature.stored import Fetched
 
 __all__ = [
     "SENTENCES",
@@ -22,4 +23,5 @@ __all__ = [
 
 
 def get_verifier() -> SignatureVerifier:
-    return LocalVerifier(Path(settings.SIGNATURE_TRUST_ROOTS_DIR))
+    """As the settings say; opens no connection. Verification reads the database, so call it where that is allowed."""
+    return LocalVerifier(Path(settings.SIGNATURE_TRUST_ROOTS_DIR), Fetched())

@@ -2,8 +2,7 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Callable, Sequence
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
@@ -19,8 +18,8 @@ from oqu.integrations.signature.chain import check_chain
 from oqu.integrations.signature.cms_profile import SignatureParts, read
 from oqu.integrations.signature.port import Expectation, Verdict
 from oqu.integrations.signature.refusals import VALID, Refused
-from oqu.integrations.signature.revocation import Source, Step, check_not_revoked
-from oqu.integrations.signature.trust import load_trust
+from oqu.integrations.signature.revocation import NO_DATA, Nothing, Store, check_not_revoked
+from oqu.integrations.signature.trust import Trust, load_trust
 
 ENGINE = "local/2"
 CLOCKS_DIFFER = timedelta(minutes=5)
@@ -32,20 +31,13 @@ _ONE_READER = Lock()
 
 logger = structlog.get_logger(__name__)
 
-# What is stored about one certificate of this authority, genuine all of it.
-Stored = Callable[[x509.Certificate, x509.Certificate], Sequence[Source]]
-
-
-def nothing_stored(certificate: x509.Certificate, issuer: x509.Certificate) -> Sequence[Source]:
-    return ()
-
 
 class LocalVerifier:
-    """Believes the authorities of one folder (see `trust`); revocation from its lists and from what is `stored`."""
+    """Believes the authorities of one folder (see `trust`); revocation from its lists and from the `store`."""
 
-    def __init__(self, trust_directory: Path, stored: Stored = nothing_stored) -> None:
+    def __init__(self, trust_directory: Path, store: Store | None = None) -> None:
         self.trust_directory = trust_directory
-        self.stored = stored
+        self.store = store or Nothing()
 
     def verify(self, cms: bytes, document: bytes, expect: Expectation) -> Verdict:
         """Never raises: what cannot be checked is refused with `signature.not_checked`."""
@@ -77,16 +69,27 @@ class LocalVerifier:
                 raise Refused("signature.unknown_authority")
             chain = check_chain(parts.certificate, trust, expect.moment)
             facts["evidence"]["certificates"] = [b64encode(each.dump()).decode() for each in chain]
-            steps = [
-                Step(each, issuer, [*trust.lists_of(issuer), *self.stored(each, issuer)])
+            facts["evidence"]["revocation"] = [
+                found
                 for each, issuer in pairwise(chain)
+                for found in self._check_not_revoked(each, issuer, trust, expect.moment)
             ]
-            facts["evidence"]["revocation"] = check_not_revoked(steps, expect.moment)
 
         holders.check_kind(parts.certificate)
         holders.check_holder(signer, expect)
         if abs(parts.signed_at - expect.moment) > CLOCKS_DIFFER:
             raise Refused("signature.wrong_time")
+
+    def _check_not_revoked(
+        self, certificate: x509.Certificate, issuer: x509.Certificate, trust: Trust, moment: datetime
+    ) -> list[dict[str, Any]]:
+        sources = [*trust.lists_of(issuer), *self.store.about(certificate, issuer)]
+        try:
+            return check_not_revoked(certificate, sources, moment)
+        except Refused as refused:
+            if refused.code == NO_DATA:
+                self.store.want(certificate, issuer)
+            raise
 
 
 def _check_signature(parts: SignatureParts, document: bytes) -> str:

@@ -47,7 +47,7 @@ SENTENCES = {
         "The key was revoked. Get a new key of the organisation on pki.gov.kz and sign with it."
     ),
     "signature.no_revocation_data": _(
-        "The portal cannot tell now whether the key was revoked. Nothing is lost: try again in ten minutes."
+        "The portal cannot tell now whether the key was revoked. Nothing is lost: try again in a minute."
     ),
     # the kind of key
     "signature.authentication_key": _(

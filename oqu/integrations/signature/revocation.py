@@ -5,14 +5,15 @@ Nothing is fetched here. A source counts when it is genuine (signed by the autho
 for it) and still in force at the moment asked about. Without such a source the answer is a refusal, never a shrug.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from asn1crypto import x509
 
 from oqu.integrations.signature.refusals import Refused
+
+NO_DATA = "signature.no_revocation_data"
 
 
 class Source(Protocol):
@@ -26,33 +27,42 @@ class Source(Protocol):
     def evidence(self) -> dict[str, Any]: ...
 
 
-@dataclass(frozen=True)
-class Step:
-    """One certificate of a chain, its authority, and the genuine sources that speak about it."""
+class Store(Protocol):
+    """Where genuine sources are kept by whoever fetches them."""
 
-    certificate: x509.Certificate
-    issuer: x509.Certificate
-    sources: Sequence[Source]
+    def about(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Sequence[Source]: ...
+
+    def want(self, certificate: x509.Certificate, issuer: x509.Certificate) -> None:
+        """Nothing in force speaks about this certificate: let it be fetched."""
+        ...
 
 
-def check_not_revoked(steps: Iterable[Step], moment: datetime) -> list[dict[str, Any]]:
+class Nothing:
+    """For a verifier that has only its folder."""
+
+    def about(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Sequence[Source]:
+        return ()
+
+    def want(self, certificate: x509.Certificate, issuer: x509.Certificate) -> None:
+        return
+
+
+def check_not_revoked(
+    certificate: x509.Certificate, sources: Sequence[Source], moment: datetime
+) -> list[dict[str, Any]]:
     """
     What it was decided by, for the evidence.
 
-    :raises Refused: a key of the chain was revoked before the moment, or nothing in force says that it was not
+    :raises Refused: the key was revoked before the moment, or nothing in force says that it was not
     """
-    return [source.evidence() for step in steps for source in _deciding(step, moment)]
-
-
-def _deciding(step: Step, moment: datetime) -> list[Source]:
-    in_force = [source for source in step.sources if _counts(source, step.certificate, moment)]
+    in_force = [source for source in sources if _counts(source, certificate, moment)]
     if not in_force:
-        raise Refused("signature.no_revocation_data")
+        raise Refused(NO_DATA)
     for source in in_force:
-        revoked_at = source.revoked_at(step.certificate)
+        revoked_at = source.revoked_at(certificate)
         if revoked_at is not None and revoked_at <= moment:
             raise Refused("signature.revoked")
-    return in_force
+    return [source.evidence() for source in in_force]
 
 
 def _counts(source: Source, certificate: x509.Certificate, moment: datetime) -> bool:

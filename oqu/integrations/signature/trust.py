@@ -32,12 +32,14 @@ class Trust:
 
     def authority(self, key_sha256: str) -> x509.Certificate | None:
         """The pinned one whose public key has this hash."""
-        return next(
-            (each for each in (*self.roots, *self.intermediates) if key_hash(each) == key_sha256), None
-        )
+        return next((each for each in self.authorities if key_hash(each) == key_sha256), None)
+
+    @property
+    def authorities(self) -> tuple[x509.Certificate, ...]:
+        return (*self.roots, *self.intermediates)
 
     def pins(self, certificate: x509.Certificate) -> bool:
-        return certificate.dump() in {pinned.dump() for pinned in (*self.roots, *self.intermediates)}
+        return certificate.dump() in {pinned.dump() for pinned in self.authorities}
 
     @property
     def is_test(self) -> bool:

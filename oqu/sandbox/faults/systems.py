@@ -72,6 +72,16 @@ SYSTEMS = (
             "wrong_data": "Отвечает неверными данными",
         },
     ),
+    System(
+        "pki",
+        "Удостоверяющий центр: списки отозванных и OCSP",
+        "/pki/",
+        {
+            "revoked": "Все ключи отозваны",
+            "unknown": "OCSP не знает сертификата",
+            "stale": "Список отозванных уже истёк",
+        },
+    ),
     System("business", "Телефон eGov Business", "/business/", {}),
     System(
         "ncalayer",

@@ -52,12 +52,13 @@ def make_test_pki(
     return issued
 
 
-def revoked_serials(directory: Path, algorithm: str) -> list[int]:
-    """What stands in the revocation list of the national authority of this algorithm."""
+def revoked_serials(directory: Path, algorithm: str, *, everything: bool = False) -> list[int]:
+    """What stands in the revocation list of the national authority of this algorithm; `everything`: every key."""
     return [
         keyring.load_key(directory, name).certificate.serial_number
         for name in keyring.key_names(directory)
-        if names.parse(name).kind.startswith("revoked") and names.parse(name).algorithm == algorithm
+        if names.parse(name).algorithm == algorithm
+        and (everything or names.parse(name).kind.startswith("revoked"))
     ]
 
 
