@@ -158,10 +158,18 @@ class SigningUsed(DomainError):
     http_status = 403
 
 
+class SigningPageIsOld(DomainError):
+    """For the director at the computer, who sees no code."""
+
+    code = "admissions.signing_page_is_old"
+    message = _(
+        "This page can no longer sign: its five minutes are over, or the decision was changed or signed meanwhile. "
+        "Go back to the application and look at it again."
+    )
+
+
 class SignatureRefused(DomainError):
     """Carries the verifier's own code and sentence."""
-
-    http_status = 403
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__()

@@ -12,8 +12,9 @@ from admissions.services._drafts import Wishes, begin_draft, choose_school, dele
 from admissions.services._issue import issue_document, open_issued
 from admissions.services._notices import mark_notices_read
 from admissions.services._prepare import prepare_draft
+from admissions.services._recalculate import Deadlines, recalculate
 from admissions.services._return import return_for_rework
-from admissions.services._sign import complete_signing
+from admissions.services._sign import accept_signature, complete_signing
 from admissions.services._signing_sessions import (
     documents_to_sign,
     fail_session,
@@ -23,11 +24,15 @@ from admissions.services._signing_sessions import (
     token_of,
 )
 from admissions.services._submit import submit
+from admissions.services._verify import Asked, verify_journal
 from admissions.services._withdraw import withdraw
 
 __all__ = [
+    "Asked",
+    "Deadlines",
     "Wishes",
     "accept",
+    "accept_signature",
     "attach_document",
     "begin_draft",
     "check_document",
@@ -43,6 +48,7 @@ __all__ = [
     "open_page",
     "open_session",
     "prepare_draft",
+    "recalculate",
     "refuse",
     "remove_document",
     "return_for_rework",
@@ -51,5 +57,6 @@ __all__ = [
     "submit",
     "tell_wishes",
     "token_of",
+    "verify_journal",
     "withdraw",
 ]

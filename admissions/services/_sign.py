@@ -3,7 +3,7 @@ import hashlib
 from uuid import UUID
 
 from admissions import policies
-from admissions.errors import SignatureRefused, SigningUsed
+from admissions.errors import SignatureRefused, SigningExpired, SigningPageIsOld, SigningUsed
 from admissions.models import Application, IssuedDocument, JournalEntry, Signature, SigningSession
 from admissions.services._issue import open_issued
 from admissions.services._journal import note
@@ -12,14 +12,14 @@ from admissions.services._signing_sessions import check_token, fail_session, ses
 from admissions.states import Decision
 from oqu.core.acting import Actor, acting
 from oqu.core.clock import ALMATY
-from oqu.core.errors import Forbidden
+from oqu.core.errors import Forbidden, NotFound
 from oqu.integrations.signature import Expectation, Verdict, get_verifier
 from oqu.integrations.signature.egov_qr import read_signatures
 from oqu.integrations.signature.refusals import SignatureRefused as NotReadable
 from oqu.outbox import services as outbox
 from oqu.outbox.models import Lane
 from staff import selectors as staff
-from staff.permissions import Action, roles_that_may
+from staff.permissions import Action, check_may, roles_that_may
 from staff.states import Role
 
 _FINALISED = ["status", "signature", "finalised_at", "version"]
@@ -29,18 +29,49 @@ def complete_signing(uuid: UUID, *, token: str, body: bytes, now: dt.datetime) -
     """
     The phone's signature makes the decision final (R131, R133, R46).
 
-    Verified outside the transaction: chain, key usage, BIN of the school, IIN of the director, exact
-    bytes. Then locks queue, application; the final status, the signature with its evidence, the journal
-    and the parcels for the parent stand in one commit.
-
     :raises SignatureRefused: the verifier's code and sentence; the session fails, the decision waits
     :raises SigningUsed | SigningExpired | AlreadyProcessed | NotFound | Forbidden:
     """
     session = session_for_phone(uuid, now=now)
     check_token(session, token)
-    cms, verdict = _verify(session, body, now)
+    try:
+        [(_, cms)] = read_signatures(body, [session.document_id])
+        return _complete(session, cms, Signature.Method.QR, now)
+    except (NotReadable, SignatureRefused) as refusal:
+        fail_session(session, refusal.code)
+        raise SignatureRefused(refusal.code, str(refusal)) from refusal
+
+
+def accept_signature(uuid: UUID, *, cms: bytes, by: Actor, now: dt.datetime) -> Application:
+    """
+    The same by NCALayer on the director's own computer: the browser brings the CMS.
+
+    A refused signature leaves the session as it is: the director may choose another key at once.
+
+    :raises SignatureRefused: the verifier's code and sentence
+    :raises SigningPageIsOld | AlreadyProcessed | NotFound | Forbidden:
+    """
+    check_may(by, Action.SIGN)
+    try:
+        session = session_for_phone(uuid, now=now)
+    except (SigningUsed, SigningExpired) as refusal:
+        raise SigningPageIsOld from refusal
+    if (session.director_id, session.application.school_id) != (by.person_id, by.school_id):
+        raise NotFound
+    try:
+        return _complete(session, cms, Signature.Method.NCALAYER, now)
+    except SigningUsed as refusal:
+        raise SigningPageIsOld from refusal
+
+
+def _complete(session: SigningSession, cms: bytes, method: Signature.Method, now: dt.datetime) -> Application:
+    """
+    Verified outside the transaction: chain, key usage, BIN of the school, IIN of the director, exact
+    bytes. Then locks queue, application; the final status, the signature with its evidence, the journal
+    and the parcels for the parent stand in one commit.
+    """
+    verdict = _verify(session, cms, now)
     if not verdict.ok:
-        fail_session(session, verdict.code)
         raise SignatureRefused(verdict.code, verdict.message)
     school_id = session.application.school_id
     director = Actor.school(session.director_id, school_id, Role.DIRECTOR)
@@ -54,7 +85,7 @@ def complete_signing(uuid: UUID, *, token: str, body: bytes, now: dt.datetime) -
         if application.issued(IssuedDocument.Kind.DECISION) != session.document:
             raise SigningUsed
         _use_up(session)
-        signature = _keep(session, application, cms, verdict, now)
+        signature = _keep(session, application, cms, verdict, method, now)
         _finalise(application, signature, now)
         note(
             JournalEntry.Event.SIGNED,
@@ -70,15 +101,11 @@ def complete_signing(uuid: UUID, *, token: str, body: bytes, now: dt.datetime) -
     return application
 
 
-def _verify(session: SigningSession, body: bytes, now: dt.datetime) -> tuple[bytes, Verdict]:
+def _verify(session: SigningSession, cms: bytes, now: dt.datetime) -> Verdict:
     with open_issued(session.document) as file:
         content = file.read()
-    try:
-        [(_, cms)] = read_signatures(body, [session.document_id])
-    except NotReadable as refusal:
-        return b"", Verdict(ok=False, code=refusal.code)
     expected = Expectation(iin=session.director.iin, bin=session.application.school.bin or "", moment=now)
-    return cms, get_verifier().verify(cms, content, expected)
+    return get_verifier().verify(cms, content, expected)
 
 
 def _use_up(session: SigningSession) -> None:
@@ -90,12 +117,18 @@ def _use_up(session: SigningSession) -> None:
 
 
 def _keep(
-    session: SigningSession, application: Application, cms: bytes, verdict: Verdict, now: dt.datetime
+    session: SigningSession,
+    application: Application,
+    cms: bytes,
+    verdict: Verdict,
+    method: Signature.Method,
+    now: dt.datetime,
 ) -> Signature:
     return Signature.objects.create(
         application=application,
         document=session.document,
         round=application.round,
+        method=method,
         cms=cms,
         cms_sha256=hashlib.sha256(cms).hexdigest(),
         document_sha256=session.document.sha256,

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{_CARD}sign/", sign.sign, name="sign"),
     path(f"{_CARD}signing/<uuid:session_uuid>/", sign.signing, name="signing"),
     path(f"{_CARD}signing/<uuid:session_uuid>/state/", sign.signing_state, name="signing-state"),
+    path(f"{_CARD}signing/<uuid:session_uuid>/signature/", sign.signature, name="signature"),
     path(f"{_CARD}decision.pdf", card.decision_pdf, name="decision-pdf"),
     path(f"{_CARD}notice.pdf", card.notice_pdf, name="card-notice-pdf"),
     path("sign/<uuid:session_uuid>/", phone_api.api_1, name="phone-api-1"),

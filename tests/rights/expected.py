@@ -58,6 +58,9 @@ staff:profile                  -            GET     in    ok    ok    ok    ok  
 staff:list                     -            GET     in    403   403   403   403   403   403   ok    ok    403   403
 staff:organisation             -            GET     in    403   403   ok    ok    ok    ok    ok    ok    403   403
 staff:organisation             -            POST    in    403   403   403   403   403   403   422   422   403   403
+staff:office-day               -            GET     in    403   403   403   403   403   403   ok    ok    403   403
+staff:office-day               -            POST    in    403   403   403   403   403   403   422   422   403   403
+staff:office-day-remove        office_day   POST    in    403   403   403   403   403   403   on    404   403   403
 staff:add                      -            GET     in    403   403   403   403   403   403   ok    ok    403   403
 staff:add                      -            POST    in    403   403   403   403   403   403   422   422   403   403
 staff:candidate                candidate    GET     in    403   403   403   403   403   403   ok    404   403   403
@@ -137,6 +140,8 @@ admissions:signing             on_signing   GET     in    403   403   403   403 
 admissions:signing             crossed      GET     in    403   403   403   403   403   403   404   404   403   403
 admissions:signing-state       on_signing   GET     in    403   403   403   403   403   403   ok    404   403   403
 admissions:signing-state       crossed      GET     in    403   403   403   403   403   403   404   404   403   403
+admissions:signature           on_signing   POST    in    403   403   403   403   403   403   409   404   403   403
+admissions:signature           crossed      POST    in    403   403   403   403   403   403   404   404   403   403
 admissions:decision-pdf        on_signing   GET     in    403   403   ok    403   ok    403   ok    404   403   403
 admissions:decision-pdf        accepted     GET     in    403   403   404   403   404   403   ok    404   403   403
 admissions:card-notice-pdf     accepted     GET     in    403   403   404   403   404   403   ok    404   403   403
@@ -171,9 +176,10 @@ api:queue                      -            GET     401   403   403   ok    403 
 # The administration: everybody but the ministry stands before its door (`on`, then 403) whatever the page.
 ADDED = {
     "staff_school", "staff_membership", "limits_schoolyear", "admissions_campaign", "calendar_specialday",
+    "staff_educationdepartment",
 }  # fmt: skip
 CHANGED = {*ADDED, "staff_person"}
-DELETED = {"calendar_specialday"}
+DELETED = {"calendar_specialday", "staff_educationdepartment"}
 
 
 @dataclass(frozen=True)

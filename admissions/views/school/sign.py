@@ -1,29 +1,36 @@
-"""Signing with the director's telephone: a QR code, and a page that waits for the answer (R131-R134)."""
+"""
+Signing (R131-R134): a QR code for the director's telephone with a page that waits for the answer, and on the same
+page NCALayer of the computer, to which the browser takes the document and from which it brings the signature.
+"""
 
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from admissions import documents, services
 from admissions.errors import AlreadyProcessed, DocumentNotReady
-from admissions.models import SigningSession
+from admissions.models import Application, SigningSession
 from oqu.core import clock
-from oqu.core.errors import NotFound
-from oqu.integrations.signature import SENTENCES, sentence
+from oqu.core.acting import acting
+from oqu.core.errors import DomainError, NotFound
+from oqu.integrations.signature import SENTENCES, SignatureRefused, sentence
 from oqu.integrations.signature.egov_qr import qr_text
 from staff.permissions import Action, check_may
 
 EXPIRED = "expired"  # a state of the screen: the row only knows until when
+CMS = "application/cms"
 _OPEN = {SigningSession.State.WAITING, SigningSession.State.TAKEN}
 
 
@@ -41,12 +48,13 @@ def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect("admissions:signing", uuid, session.uuid)
 
 
+@csp_update({"connect-src": [settings.NCALAYER_URL]})  # on this page only: a program on the person's computer
 @require_safe
 def signing(request: HttpRequest, uuid: UUID, session_uuid: UUID) -> HttpResponse:
     """The code and what became of it. «Проверить» is this same address."""
     session = _own_session(request, uuid, session_uuid)
     if session.state == SigningSession.State.SIGNED:
-        return redirect(_card_after(request, session))
+        return redirect(_card_after(request, session.application))
     return render(request, "admissions/school/signing.html", _context(session))
 
 
@@ -55,10 +63,38 @@ def signing_state(request: HttpRequest, uuid: UUID, session_uuid: UUID) -> HttpR
     """What the page asks every two seconds: nothing new, the new state, or the way to the card."""
     session = _own_session(request, uuid, session_uuid)
     if session.state == SigningSession.State.SIGNED:
-        return HttpResponseClientRedirect(_card_after(request, session))
+        return HttpResponseClientRedirect(_card_after(request, session.application))
     if request.GET.get("seen") == _state_of(session):
         return HttpResponse(status=204)
     return render(request, "admissions/school/signing.html#state", _context(session))
+
+
+@require_POST
+def signature(request: HttpRequest, uuid: UUID, session_uuid: UUID) -> JsonResponse:
+    """
+    The CMS that NCALayer made over the stored bytes, as the body: 200 {"url"} of the card, or {"code", "message"}.
+
+    One document each, so that of many some may be refused and the others stand.
+    """
+    try:
+        with acting(request.actor, read_only=True):
+            session = _own_session(request, uuid, session_uuid)
+        application = services.accept_signature(
+            session.uuid, cms=_cms(request), by=request.actor, now=clock.now()
+        )
+    except DomainError as refusal:
+        return JsonResponse({"code": refusal.code, "message": str(refusal)}, status=refusal.http_status)
+    return JsonResponse({"url": _card_after(request, application)})
+
+
+def _cms(request: HttpRequest) -> bytes:
+    """:raises SignatureRefused: no CMS, or more than any page of the portal may send; that is not even read"""
+    if request.content_type != CMS:
+        raise SignatureRefused("signature.malformed")
+    try:
+        return request.body
+    except RequestDataTooBig:
+        raise SignatureRefused("signature.too_large") from None
 
 
 def _own_session(request: HttpRequest, uuid: UUID, session_uuid: UUID) -> SigningSession:
@@ -69,8 +105,7 @@ def _own_session(request: HttpRequest, uuid: UUID, session_uuid: UUID) -> Signin
     return session
 
 
-def _card_after(request: HttpRequest, session: SigningSession) -> str:
-    application = session.application
+def _card_after(request: HttpRequest, application: Application) -> str:
     messages.success(
         request,
         _(
@@ -95,5 +130,7 @@ def _context(session: SigningSession) -> dict[str, Any]:
         "state": _state_of(session),
         "failure": sentence(session.failure_code) if known else "",
         "qr": mark_safe(documents.qr_svg(qr_text(api_1))),  # noqa: S308 our own SVG of numbers
+        "ncalayer_url": settings.NCALAYER_URL,
+        "ncalayer_window": settings.NCALAYER_WINDOW_URL,
         "phone_link": settings.EGOV_BUSINESS_LINK.format(url=quote(api_1, safe="")),
     }
