@@ -1,5 +1,7 @@
 """What every test has: the strict harness, a clock that stands still where asked, builders of facts."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.cache import cache
 from django.db.models.sql.compiler import SQLCompiler
@@ -13,6 +15,14 @@ __all__ = ["chromium", "django_db_setup"]
 @pytest.fixture(autouse=True)
 def _clean_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache_is_left() -> Iterator[None]:
+    """The cache's connections are closed when the tests are over, not whenever Python forgets them."""
+    yield
+    for pool in cache._cache._pools.values():
+        pool.disconnect()
 
 
 @pytest.fixture(autouse=True)

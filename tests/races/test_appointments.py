@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.admissions.school.pages import text
 from tests.ministry.test_admin import signed_in
 from tests.ministry.test_directors import appoint, appointed
-from tests.races.test_races import CLIENTS, at_once
+from tests.races.racing import CLIENTS, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -9,7 +9,7 @@ from staff import services
 from staff.models import Consent, Membership, Person
 from staff.states import ConsentState, Position, Role
 from tests import factories as make
-from tests.races.test_races import CLIENTS, SCALE, at_once
+from tests.races.racing import CLIENTS, SCALE, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -69,9 +69,15 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if refusal := policies.ask(policies.check_can_withdraw, found, request.actor).refusal:
         return _too_late(request, found, refusal)
     if request.method == "POST":
+        seen = request.POST.get("version", "")
         try:
-            services.withdraw(uuid=uuid, by=request.actor, now=clock.now())
-        except errors.AlreadyProcessed as refusal:
+            services.withdraw(
+                uuid=uuid,
+                by=request.actor,
+                now=clock.now(),
+                version=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
+            )
+        except (errors.AlreadyProcessed, errors.PageIsStale) as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(
