@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oqu.core.forms import PortalForm
 from oqu.core.phones import kazakhstan_mobile
@@ -49,7 +50,7 @@ class ProfileForm(WorkForm):
     """Step 3: the same with a telephone."""
 
     phone = forms.CharField(
-        label=_("Contact phone"),
+        label=pgettext_lazy("employee", "Contact phone"),
         help_text=_("For example, 8 707 123 45 67"),
         max_length=30,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),

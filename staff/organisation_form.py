@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from oqu.core import wording
 from oqu.core.forms import PortalForm
 from oqu.core.phones import kazakhstan_number
 from staff.models import School
@@ -44,7 +45,8 @@ class OrganisationForm(PortalForm):
 
     @classmethod
     def showing(cls, school: School) -> "OrganisationForm":
-        return cls(initial={name: getattr(school, name) for name in _FIELDS})
+        facts = {name: getattr(school, name) for name in _FIELDS}
+        return cls(initial=facts | {"phone": wording.phone(school.phone)})
 
     def clean_phone(self) -> str:
         number = kazakhstan_number(self.cleaned_data["phone"])

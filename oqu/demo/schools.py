@@ -8,12 +8,12 @@ from oqu import world
 from oqu.core.acting import Actor, acting
 from oqu.demo.people import person_of
 from staff.models import Membership, School
-from staff.states import Role
+from staff.states import Position, Role
 
 POSITIONS = {
     Role.DIRECTOR: "Директор",
-    Role.EXECUTOR: "Заместитель директора",
-    Role.OSO_STAFF: "Специалист по паспортизации",
+    Role.EXECUTOR: Position.DEPUTY_DIRECTOR,
+    Role.OSO_STAFF: Position.PASSPORT_OFFICER,
 }
 
 

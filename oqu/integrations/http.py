@@ -1,16 +1,33 @@
 """How every client speaks HTTP: five seconds, two retries when no connection comes about, nothing logged."""
 
 import json
-from typing import Any
+from collections.abc import Callable
+from functools import cache
+from threading import Lock
+from typing import Any, ParamSpec, TypeVar
 
 import httpx
 
 TIMEOUT_SECONDS = 5.0
 CONNECT_RETRIES = 2
 
+ClientT = TypeVar("ClientT")
+Settings = ParamSpec("Settings")
+
 
 class UnreadableAnswer(Exception):
     """The other side answered something that is not a JSON object."""
+
+
+def kept(make: Callable[Settings, ClientT]) -> Callable[Settings, ClientT]:
+    """One client per address in a process, also when the first threads come for it at the same moment."""
+    one_each, lock = cache(make), Lock()
+
+    def get(*args: Settings.args, **kwargs: Settings.kwargs) -> ClientT:
+        with lock:
+            return one_each(*args, **kwargs)  # type: ignore[arg-type]
+
+    return get
 
 
 def new_client(base_url: str, *, token: str = "", timeout: float = TIMEOUT_SECONDS) -> httpx.Client:

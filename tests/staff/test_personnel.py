@@ -65,7 +65,9 @@ def page(name: str, *arguments: object) -> str:
 @pytest.mark.rule("R30", "R32", "R33", "R34", "R35", "R38", "R40", "R41", "R147")
 def test_three_steps_to_a_new_employee(browser, sandbox):
     waiting = browser.post(ADD, {"iin": MOTHER.iin}).url
-    assert "Ждём согласия" in text(browser.get(waiting))
+    words = text(browser.get(waiting))
+    assert "Ждём согласия" in words
+    assert "Далее" in words
     early = browser.post(waiting, follow=True)
     assert "Согласие ещё не получено" in text(early)
     sandbox.answer_1414(MOTHER.phone)

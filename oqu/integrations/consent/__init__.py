@@ -1,7 +1,5 @@
 """The door to the state's consent service, the one that writes from 1414."""
 
-from functools import cache
-
 from django.conf import settings
 
 from oqu.integrations.consent.client import ConsentClient
@@ -13,6 +11,7 @@ from oqu.integrations.consent.port import (
     ConsentUnavailable,
     NoPhone,
 )
+from oqu.integrations.http import kept
 
 __all__ = [
     "Asked",
@@ -29,6 +28,6 @@ def get_consent() -> Consent:
     return _client(settings.CONSENT_URL, settings.CONSENT_TOKEN)
 
 
-@cache
+@kept
 def _client(base_url: str, token: str) -> ConsentClient:
     return ConsentClient(base_url, token)

@@ -1,9 +1,8 @@
 """The door to the population register."""
 
-from functools import cache
-
 from django.conf import settings
 
+from oqu.integrations.http import kept
 from oqu.integrations.population.client import PopulationClient
 from oqu.integrations.population.port import (
     PersonNotFound,
@@ -27,6 +26,6 @@ def get_population() -> Population:
     return _client(settings.POPULATION_URL, settings.POPULATION_TOKEN)
 
 
-@cache
+@kept
 def _client(base_url: str, token: str) -> PopulationClient:
     return PopulationClient(base_url, token)

@@ -1,9 +1,8 @@
 """The door to the SMS gateway."""
 
-from functools import cache
-
 from django.conf import settings
 
+from oqu.integrations.http import kept
 from oqu.integrations.sms.client import SmsClient
 from oqu.integrations.sms.port import Sms, SmsRejected, SmsUnavailable
 
@@ -14,6 +13,6 @@ def get_sms() -> Sms:
     return _client(settings.SMS_URL, settings.SMS_TOKEN)
 
 
-@cache
+@kept
 def _client(base_url: str, token: str) -> SmsClient:
     return SmsClient(base_url, token)
