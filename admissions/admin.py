@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from admissions import selectors
-from admissions.models import Application, Campaign, JournalEntry
+from admissions.models import Application, Campaign, Escalation, JournalEntry, Recalculation
 from oqu.audit.services import note_read
 from oqu.core.ministry_admin import KeptAdmin, ReadOnlyAdmin
 
@@ -60,6 +60,26 @@ class ApplicationAdmin(ReadOnlyAdmin):
             return queryset, False
         found = selectors.with_reference(search_term, request.actor)
         return queryset.filter(pk=found.pk if found else None), False
+
+
+@admin.register(Recalculation)
+class RecalculationAdmin(ReadOnlyAdmin):
+    """How far the worker is with deadlines that follow a change of working time."""
+
+    list_display = ["asked_at", "school", "first", "last", "progress", "looked", "finished_at"]
+    list_select_related = ["school"]
+    fields = ["asked_at", "asked_by", "school", "first", "last", "expected", "looked", "moved", "finished_at"]
+
+    @admin.display(description=_("moved"))
+    def progress(self, work: Recalculation) -> str:
+        return str(work)
+
+
+@admin.register(Escalation)
+class EscalationAdmin(ReadOnlyAdmin):
+    list_display = ["at", "level", "application"]
+    list_filter = ["level"]
+    list_select_related = ["application__school", "application__campaign"]
 
 
 @admin.register(JournalEntry)

@@ -5,12 +5,14 @@ from typing import Any
 
 from admissions import notifications
 from admissions.models import Application, IssuedDocument, Notice
-from admissions.services import check_document, issue_document
+from admissions.services import Deadlines, check_document, issue_document, recalculate
+from oqu.calendar import followers
 from oqu.integrations.sms import SmsRejected, get_sms
 from oqu.outbox.services import handles
 from staff import frame
 from staff.models import Person
 
+followers.register(Deadlines())
 frame.counts("notices")(notifications.unread)
 frame.counts("unprocessed")(notifications.waiting)
 
@@ -28,6 +30,11 @@ def render_decision(payload: dict[str, Any], now: dt.datetime) -> None:
 @handles("render_notice")
 def render_notice(payload: dict[str, Any], now: dt.datetime) -> None:
     issue_document(kind=IssuedDocument.Kind.NOTICE, now=now, **payload)
+
+
+@handles("recalculate_deadlines")
+def recalculate_deadlines(payload: dict[str, Any], now: dt.datetime) -> None:
+    recalculate(now=now, **payload)
 
 
 @handles("tell_arrived")

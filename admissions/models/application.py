@@ -312,8 +312,13 @@ class Application(FSMModelMixin, models.Model):
         self, *, queue: "Queue", number: int, deadline: "Deadline", version: str, zone: ZoneType
     ) -> None:
         self.queue, self.number, self.zone_type = queue, number, zone
-        self.received_at, self.clock_starts_at = deadline.received_at, deadline.starts_at
-        self.due_at, self.due_derivation, self.calendar_version = deadline.due_at, deadline.as_json(), version
+        self.received_at = deadline.received_at
+        self.follow_calendar(deadline, version=version)
+
+    def follow_calendar(self, deadline: "Deadline", *, version: str) -> None:
+        """The same arrival, judged by working time as it is now; no transition, the status stays (D4)."""
+        self.clock_starts_at, self.due_at = deadline.starts_at, deadline.due_at
+        self.due_derivation, self.calendar_version = deadline.as_json(), version
 
     @transition(field=status, source=Status.ON_REVIEW, target=Status.ON_SIGNING)
     def propose(self, decision: Decision, *, by: "Person", now: dt.datetime) -> None:

@@ -28,6 +28,7 @@ from admissions.services._verify import Asked, verify_journal
 from admissions.services._withdraw import withdraw
 
 __all__ = [
+    "Deadlines",
     "Asked",
     "Deadlines",
     "Wishes",

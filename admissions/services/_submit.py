@@ -22,11 +22,13 @@ from limits import selectors as limits
 from limits.policies import ZoneType
 from microdistrict import selectors as microdistrict
 from oqu.calendar import selectors as calendar
-from oqu.calendar.working_time import OfficeHours, WorkingDays, due_at
+from oqu.calendar.lock import hold_calendar
+from oqu.calendar.working_time import due_at
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from oqu.core.errors import NotFound
 from oqu.outbox import services as outbox
+from staff.office_hours import present_hours
 from staff.permissions import Action, check_may
 
 _ONE_LIVE = "admissions_application_one_live_per_child"
@@ -41,10 +43,10 @@ def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
     Arrive: take the next number of the school's queue, in one short transaction (D2, D14).
 
     Everything slower is done before: what the draft needs is checked in a transaction of its own, and what
-    does not depend on the number is written before the queue is locked. Locks the idempotency row, the
-    queue, the application. The moment is read after the queue is locked, so the order of numbers is the
-    order of moments; the campaign's window is judged by the same moment. Repeated with the same key, or
-    for a draft that was sent already, it returns what is there.
+    does not depend on the number is written before the queue is locked. Holds the calendar; locks the
+    idempotency row, the queue, the application. The moment is read after the queue is locked, so the order
+    of numbers is the order of moments; the campaign's window is judged by the same moment. Repeated with
+    the same key, or for a draft that was sent already, it returns what is there.
 
     :raises DraftIncomplete | FilesTooBigTogether: nothing is taken, the draft stays
     :raises NotYetOpen | AlreadyClosed | ChildAlreadyApplied | KeyReused: likewise
@@ -61,9 +63,10 @@ def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
         days = calendar.working_days()
     try:
         with acting(by):
+            hold_calendar()
             is_new = _claim(key, draft, by=by, now=clock.now())
             if is_new and draft.is_draft:
-                return _arrive(draft, zone, days, by=by)
+                return _arrive(draft, zone, by=by)
     except _ChangedMeanwhile as changed:
         with acting(by, read_only=True):
             if _own(uuid, by).is_draft:
@@ -76,10 +79,10 @@ def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
         return _own(uuid, by)
 
 
-def _arrive(draft: Application, zone: ZoneType, days: WorkingDays, *, by: Actor) -> Application:
+def _arrive(draft: Application, zone: ZoneType, *, by: Actor) -> Application:
     ids = {"application_id": draft.pk}
     outbox.put("tell_arrived", ids, dedupe_key=f"tell_arrived/{draft.pk}", now=clock.now())
-    hours = OfficeHours(draft.school.opens_at, draft.school.closes_at)
+    days, hours = calendar.working_days(), present_hours([draft.school_id])[draft.school_id]
     queue = lock_queue(draft.school_id, draft.campaign_id)
     now = max(filter(None, [clock.now(), queue.last_received_at]))
     check_window(draft.campaign, now)

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from oqu.calendar.working_time import OfficeHours, WorkingDays
 from oqu.core import wording
 from oqu.core.acting import Actor
+from oqu.core.clock import ALMATY
 
 
 @dataclass(frozen=True)
@@ -28,19 +29,25 @@ class Change:
 
 
 class Shift(NamedTuple):
-    """So many deadlines go from one moment's day to another's."""
+    """So many deadlines go from one day to another; within one day, from one moment to another."""
 
-    was: dt.date
-    becomes: dt.date
+    was: dt.datetime
+    becomes: dt.datetime
     count: int
 
     @property
     def was_in_words(self) -> str:
-        return wording.day_of_week(self.was)
+        return self._words(self.was)
 
     @property
     def becomes_in_words(self) -> str:
-        return wording.day_of_week(self.becomes)
+        return self._words(self.becomes)
+
+    def _words(self, moment: dt.datetime) -> str:
+        local = moment.astimezone(ALMATY)
+        day = wording.day_of_week(local.date())
+        is_same_day = self.was.astimezone(ALMATY).date() == self.becomes.astimezone(ALMATY).date()
+        return f"{day}, {local:%H:%M}" if is_same_day else day
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ def register(follower: Follower) -> None:
 
 
 def foresee(change: Change) -> Forecast:
-    """What would move. Called inside `acting`; counted as the system, since nobody sees all applications."""
+    """What would move. Called inside `acting`."""
     return _follower.foresee(change)
 
 

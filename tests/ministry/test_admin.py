@@ -28,6 +28,7 @@ EDITABLE = {
     "limits.schoolyear",
     "admissions.campaign",
     "calendar.specialday",
+    "staff.educationdepartment",
 }
 ADDABLE = EDITABLE - {"staff.person"}
 
@@ -142,7 +143,7 @@ class TestWhatIsReadOnly:
         } == ADDABLE
         assert {
             model._meta.label_lower for model, each in classes if each.has_delete_permission(request)
-        } == {"calendar.specialday"}
+        } == {"calendar.specialday", "staff.educationdepartment"}
 
     @pytest.mark.rule("R46")
     def test_status_cannot_be_changed_by_a_forged_post(self, client):

@@ -108,6 +108,7 @@ def address(world: World, route: str, about: str) -> str:
         "code": "kk",
         "uuid": application.uuid if application else getattr(world, about, None),
         "session_uuid": world.signing,
+        "pk": world.office_day,
         "year": "2026-2027" if route.startswith("api:") else 2026,
         "language": "kk",
     }

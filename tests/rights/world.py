@@ -12,7 +12,7 @@ from admissions.states import Status
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from staff import sessions
-from staff.models import Consent, Membership, Person
+from staff.models import Consent, Membership, OfficeDay, Person
 from staff.services import issue_token
 from staff.states import ConsentPurpose, ConsentState, Role
 from tests import factories as make
@@ -43,6 +43,7 @@ class World:
     signing: UUID = field(default_factory=uuid4)
     employee: UUID = field(default_factory=uuid4)
     candidate: UUID = field(default_factory=uuid4)
+    office_day: int = 0
     papers: dict[int, UUID] = field(default_factory=dict)  # one of each application
 
 
@@ -62,6 +63,12 @@ def build() -> World:
     both = make.person()
     world.employee = executor.person.uuid
     with acting(make.SYSTEM):
+        world.office_day = OfficeDay.objects.create(
+            school=school,
+            date=clock.today() + dt.timedelta(days=1),
+            opens_at=dt.time(9),
+            closes_at=dt.time(13),
+        ).pk
         world.candidate = Consent.objects.create(
             iin=make.iin(),
             purpose=ConsentPurpose.STAFF,

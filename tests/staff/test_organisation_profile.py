@@ -103,7 +103,7 @@ def test_the_service_asks_itself(school):
     with pytest.raises(Forbidden):
         services.change_organisation(facts=facts, by=clerk, now=make.NOW)
     with pytest.raises(Forbidden):
-        services.change_organisation(facts=facts, by=Actor.parent(clerk.person_id))
+        services.change_organisation(facts=facts, by=Actor.parent(clerk.person_id), now=make.NOW)
 
 
 def test_only_the_own_school_is_changed(director, school):

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from admissions import errors, policies, selectors, services
-from admissions.deadlines import time_left
+from admissions.deadlines import clock_of, time_left
 from admissions.models import Application, IssuedDocument
 from admissions.states import LIVE, Status
 from admissions.views.family import steps, telling
 from admissions.views.family.reading import own_application, page
 from admissions.views.files import send_file
 from oqu.audit.services import note_read
-from oqu.calendar.selectors import working_days
+from oqu.calendar.explaining import lines_of
 from oqu.core import clock
 from oqu.core.errors import DomainError
 
@@ -33,7 +33,8 @@ def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "label": telling.label_of(found),
         "next": telling.what_next(found, now=now),
         "course": telling.course_of(found),
-        "time_left": time_left(found, now=now, days=working_days()),
+        "time_left": time_left(found, now=now, clock=clock_of([found.school])),
+        "term": lines_of(found.due_derivation),
         "is_refused": found.status == Status.REFUSED,
         "address": found.registered_address,
         "reason": found.get_refusal_reason_display() if found.refusal_reason else "",

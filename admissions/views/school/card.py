@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from admissions import line, policies, selectors, services
-from admissions.deadlines import time_left
+from admissions.deadlines import clock_of, time_left
 from admissions.forms.school import AcceptForm
 from admissions.models import Application, Document, IssuedDocument
 from admissions.states import Decision, DocumentKind
@@ -20,7 +20,7 @@ from admissions.views.school import finding
 from admissions.views.school.history import history_of
 from limits.policies import Seats
 from oqu.audit.services import note_read
-from oqu.calendar.selectors import working_days
+from oqu.calendar.explaining import lines_of
 from oqu.core import clock
 from oqu.core.acting import Actor
 from oqu.core.errors import NotFound
@@ -87,7 +87,8 @@ def context_of(application: Application, actor: Actor, form: AcceptForm) -> dict
         "form": form,
         "explanation": explanation,
         "holder": line.holder_of(explanation.blocking) if explanation.blocking else None,
-        "time_left": time_left(application, now=now, days=working_days()),
+        "time_left": time_left(application, now=now, clock=clock_of([application.school])),
+        "term": lines_of(application.due_derivation),
         "document_of_parent": _paper_of_parent(application),
         "asks_for_transport": policies.asks_for_transport(application),
         "effect": _effect(application, explanation.seats),

@@ -3,12 +3,14 @@
 import datetime as dt
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from admissions import selectors
 from admissions.models import Application, JournalEntry
 from admissions.states import Decision
+from oqu.core import wording
 
 _Event = JournalEntry.Event
 
@@ -39,13 +41,23 @@ def _happening(entry: JournalEntry, comments: dict[int, str]) -> Happening:
         _Event.RETURNED: _("Returned for rework"),
         _Event.SIGNED: _("Refusal signed") if refused else _("Acceptance signed"),
         _Event.WITHDRAWN: _("Withdrawn by the parent"),
+        _Event.DUE_MOVED: _("Deadline recalculated"),
     }
     event = _Event(entry.event)
-    by_school = event not in {_Event.ARRIVED, _Event.WITHDRAWN}
+    by_school = event not in {_Event.ARRIVED, _Event.WITHDRAWN, _Event.DUE_MOVED}
     return Happening(
         title=str(titles[event]),
         at=entry.at,
         who=entry.person.short_name if by_school and entry.person else "",
-        comment=comments.get(facts.get("round", -1), "") if event is _Event.RETURNED else "",
+        comment=_comment(event, facts, comments),
         state="bad" if event is _Event.RETURNED or (refused and event is _Event.SIGNED) else "done",
     )
+
+
+def _comment(event: JournalEntry.Event, facts: dict[str, Any], comments: dict[int, str]) -> str:
+    if event is _Event.RETURNED:
+        return comments.get(facts.get("round", -1), "")
+    if event is _Event.DUE_MOVED:
+        moments = {name: wording.long_moment(dt.datetime.fromisoformat(facts[name])) for name in ("was", "due")}
+        return _("Working time has changed: it was %(was)s, now it is %(due)s.") % moments
+    return ""

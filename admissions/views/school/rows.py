@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from admissions import line, policies
-from admissions.deadlines import TimeLeft, time_left
+from admissions.deadlines import TimeLeft, clock_of, time_left
 from admissions.errors import OrderViolated
 from admissions.models import Application
 from limits.selectors import LanguageSeats
@@ -42,7 +42,8 @@ def rows_of(
     """In a number of queries that does not depend on how many rows there are. The card asks the same checks."""
     applications = list(applications)
     heads = line.heads_of(applications)
-    days = working_days()
+    applications = list(applications)
+    clock = clock_of(each.school for each in applications)
     by_language = {each.language: each.seats for each in seats}
 
     def first_decide(application: Application) -> int | None:
@@ -57,7 +58,7 @@ def rows_of(
     return [
         Row(
             application=each,
-            time_left=time_left(each, now=now, days=days),
+            time_left=time_left(each, now=now, clock=clock),
             first_decide=first_decide(each),
             only_refusal=only_refusal(each),
             asks_for_transport=policies.asks_for_transport(each),

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from admissions import selectors
-from admissions.deadlines import time_left
+from admissions.deadlines import clock_of, time_left
 from admissions.views.school.preparation import tasks_of
 from limits.selectors import LanguageSeats, seats_of_schools
 from microdistrict.selectors import streets_of
@@ -62,7 +62,7 @@ def _for_executor(
     actor: Actor, school: School, seats: list[LanguageSeats], now: dt.datetime
 ) -> dict[str, Any]:
     application = selectors.next_to_decide(actor)
-    left = time_left(application, now=now, days=working_days()) if application else None
+    left = time_left(application, now=now, clock=clock_of([school])) if application else None
     return {"work": selectors.workload(actor, now=now), "next": application, "time_left": left}
 
 

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from oqu.calendar.selectors import working_days
 from oqu.calendar.working_time import OfficeHours, due_at
 from oqu.core.clock import ALMATY
+from staff.office_hours import hours_of
 from staff.selectors import school_with_code
 
 BAD_INPUT = 2
@@ -16,7 +17,7 @@ BAD_INPUT = 2
 class Command(BaseCommand):
     """Stands here and not in the calendar, because office hours belong to a school."""
 
-    help = "When an application that arrives at MOMENT must be decided, as JSON with the days that counted."
+    help = "When an application that arrives at MOMENT must be decided, as JSON with the spans that counted."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -44,7 +45,7 @@ class Command(BaseCommand):
     def hours(self, code: str | None) -> OfficeHours:
         if code is None:
             return OfficeHours()
-        school = school_with_code(code)
+        school = school_with_code(code.strip())
         if school is None:
             raise CommandError(f"There is no school with the code “{code}”.", returncode=BAD_INPUT)
-        return OfficeHours(school.opens_at, school.closes_at)
+        return hours_of(school)
