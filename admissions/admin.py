@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from admissions import selectors
-from admissions.models import Application, Campaign, Escalation, JournalEntry, Recalculation
+from admissions.models import Application, Campaign, Escalation, JournalEntry, Recalculation, Verification
 from oqu.audit.services import note_read
 from oqu.core.ministry_admin import KeptAdmin, ReadOnlyAdmin
 
@@ -93,3 +95,23 @@ class JournalEntryAdmin(ReadOnlyAdmin):
     @admin.display(description=_("what is sealed"))
     def sealed(self, entry: JournalEntry) -> str:
         return bytes(entry.canonical).decode()
+
+
+@admin.register(Verification)
+class VerificationAdmin(ReadOnlyAdmin):
+    """What the nightly verification found, in the words of the invariants."""
+
+    list_display = ["at", "is_clean", "rows", "took"]
+    fields = ["at", "took", "rows", "found"]
+
+    @admin.display(description=_("everything holds"), boolean=True)
+    def is_clean(self, verification: Verification) -> bool:
+        return verification.is_clean
+
+    @admin.display(description=_("what does not hold"))
+    def found(self, verification: Verification) -> str:
+        lines = []
+        for finding in verification.findings:
+            lines.append((f"{_(finding['sentence'])} ({finding['count']})",))
+            lines += [(f"— {example}",) for example in finding["examples"]]
+        return format_html_join(mark_safe("<br>"), "{}", lines) or "—"

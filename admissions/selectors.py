@@ -14,6 +14,7 @@ from admissions.models import (
     Notice,
     Queue,
     Rework,
+    Verification,
 )
 from admissions.states import FINAL, UNPROCESSED, DocumentKind, Status
 from oqu.core.acting import Actor
@@ -132,3 +133,8 @@ def notices_of(person_id: int) -> QuerySet[Notice]:
         .select_related("application__school", "application__campaign")
         .prefetch_related("application__reworks")
     )
+
+
+def last_verification() -> Verification | None:
+    """When all invariants were asked last, and what did not hold."""
+    return Verification.objects.order_by("-id").first()

@@ -38,17 +38,20 @@ LABELS_FOR_FAMILY = {
 
 @dataclass(frozen=True)
 class Move:
+    """`noted` is the event that the journal gets with the move."""
+
     sources: frozenset[Status]
     target: Status
+    noted: str
 
 
 MOVES: dict[str, Move] = {
-    "submit": Move(frozenset({Status.DRAFT}), Status.ON_REVIEW),
-    "propose": Move(frozenset({Status.ON_REVIEW}), Status.ON_SIGNING),
-    "send_back": Move(frozenset({Status.ON_SIGNING}), Status.ON_REVIEW),
-    "finalise_acceptance": Move(frozenset({Status.ON_SIGNING}), Status.ACCEPTED),
-    "finalise_refusal": Move(frozenset({Status.ON_SIGNING}), Status.REFUSED),
-    "withdraw": Move(frozenset({Status.ON_REVIEW, Status.ON_SIGNING}), Status.WITHDRAWN),
+    "submit": Move(frozenset({Status.DRAFT}), Status.ON_REVIEW, "arrived"),
+    "propose": Move(frozenset({Status.ON_REVIEW}), Status.ON_SIGNING, "decided"),
+    "send_back": Move(frozenset({Status.ON_SIGNING}), Status.ON_REVIEW, "returned"),
+    "finalise_acceptance": Move(frozenset({Status.ON_SIGNING}), Status.ACCEPTED, "signed"),
+    "finalise_refusal": Move(frozenset({Status.ON_SIGNING}), Status.REFUSED, "signed"),
+    "withdraw": Move(frozenset({Status.ON_REVIEW, Status.ON_SIGNING}), Status.WITHDRAWN, "withdrawn"),
 }
 
 

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from admissions.selectors import last_verification
 from oqu.core import clock
 from oqu.outbox import heartbeats
 from oqu.outbox.models import Parcel
@@ -28,7 +29,7 @@ def live(request: HttpRequest) -> JsonResponse:
 @login_not_required
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """503 when the database is down; broker, worker, beat or a slow outbox only degrade."""
+    """503 when the database is down; broker, worker, beat, a slow outbox or a broken journal only degrade."""
     oldest = _oldest_parcel()
     if oldest is None:
         return JsonResponse({"status": "down", "database": False}, status=503)
@@ -36,6 +37,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     for name in ("worker", "renderer", "beat"):
         checks[name] = checks["broker"] and heartbeats.is_alive(name)
     checks["outbox"] = oldest < OLDEST_PARCEL
+    checks["journal"] = _journal_is_whole()
     status = "ok" if all(checks.values()) else "degraded"
     return JsonResponse({"status": status, "outbox_age_seconds": int(oldest.total_seconds()), **checks})
 
@@ -51,6 +53,12 @@ def _oldest_parcel() -> dt.timedelta | None:
     except DatabaseError:
         return None
     return clock.now() - first if first else dt.timedelta()
+
+
+def _journal_is_whole() -> bool:
+    """What the last nightly verification said; nothing yet is no alarm."""
+    last = last_verification()
+    return last is None or last.is_clean
 
 
 def _broker_answers() -> bool:

@@ -7,6 +7,7 @@ from admissions.models.notice import Notice
 from admissions.models.rework import Rework
 from admissions.models.signature import Signature, SigningSession
 from admissions.models.submission import Submission
+from admissions.models.verification import Verification
 
 __all__ = [
     "Application",
@@ -23,4 +24,5 @@ __all__ = [
     "Signature",
     "SigningSession",
     "Submission",
+    "Verification",
 ]

@@ -10,6 +10,7 @@ from admissions.services._journal import note
 from admissions.services._locks import lock_application
 from admissions.states import Decision, RefusalReason, Transport
 from limits import services as seats
+from limits.policies import Seats
 from oqu.core.acting import Actor, acting
 from oqu.outbox import services as outbox
 from oqu.outbox.models import Lane
@@ -46,9 +47,7 @@ def accept(
             language=application.language,
             zone=application.zone,
         )
-        _pass_on(
-            application, Decision.ACCEPT, by=by, now=now, used=taken.used, outside_used=taken.outside_used
-        )
+        _pass_on(application, Decision.ACCEPT, by=by, now=now, **_facts_of(taken))
     return application
 
 
@@ -81,6 +80,17 @@ def refuse(
         application.explanation = explanation.strip()
         _pass_on(application, Decision.REFUSE, by=by, now=now, reason=reason)
     return application
+
+
+def _facts_of(taken: Seats) -> dict[str, object]:
+    """What the acceptance found, this seat included; `verify_journal` judges it by these."""
+    return {
+        "used": taken.used,
+        "outside_used": taken.outside_used,
+        "total": taken.total,
+        "outside_quota": taken.outside_quota,
+        "policy": f"{taken.policy.name}/{taken.policy.version}",
+    }
 
 
 def _transport_answer(application: Application, answer: Transport | None) -> Transport:

@@ -1,15 +1,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from admissions.selectors import last_verification
 from oqu.core.acting import acting
 from oqu.core.errors import Forbidden
 from staff.permissions import Action, may
@@ -26,6 +28,18 @@ class MinistrySite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return may(request.actor, Action.ADMINISTER)
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """An alarm of the nightly verification stands above everything else until a later one finds nothing."""
+        last = last_verification()
+        if last is not None and not last.is_clean:
+            words = _(
+                'The nightly verification found what must never happen. <a href="%(url)s">Look at the findings</a> '
+                "and call the developers."
+            )
+            url = reverse("admin:admissions_verification_change", args=[last.pk])
+            messages.error(request, mark_safe(str(words) % {"url": url}))  # noqa: S308 our own words
+        return super().index(request, extra_context)
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Whatever is changed here is changed by the person who acts, in one transaction that the audit sees."""

@@ -3,7 +3,8 @@
 import hashlib
 
 from admissions import services
-from admissions.models import Application, IssuedDocument, Signature
+from admissions.models import Application, IssuedDocument, JournalEntry, Signature
+from admissions.services._journal import note
 from oqu.core.acting import acting
 from staff.states import Role
 from tests import factories as make
@@ -21,6 +22,7 @@ def signed(*, refuse: bool = False, notice: bool = True, **facts: object) -> App
             application=application,
             document=document,
             round=application.round,
+            method=Signature.Method.QR,
             cms=cms,
             cms_sha256=hashlib.sha256(cms).hexdigest(),
             document_sha256=document.sha256,
@@ -36,6 +38,10 @@ def signed(*, refuse: bool = False, notice: bool = True, **facts: object) -> App
         finalise = application.finalise_refusal if refuse else application.finalise_acceptance
         finalise(signature=signature, now=make.NOW)
         application.save()
+        note(
+            JournalEntry.Event.SIGNED, application, by=make.actor(director), now=make.NOW, decision=application.decision,
+            round=application.round, document_sha256=document.sha256, cms_sha256=signature.cms_sha256,
+        )  # fmt: skip
     if notice:
         services.issue_document(
             application_id=application.pk,

@@ -1,0 +1,17 @@
+"""What beat asks of admission."""
+
+from celery import shared_task
+
+from admissions import services
+from oqu.core import clock
+
+
+@shared_task(
+    name="admissions.verify_journal",
+    acks_late=False,  # one that is cut off is not repeated, the next night asks again
+    time_limit=3600,
+    soft_time_limit=3500,
+)
+def verify_journal(**_later: object) -> int:
+    """Nightly; returns how many invariants do not hold."""
+    return len(services.verify_journal(now=clock.now()).findings)
