@@ -34,36 +34,49 @@ class UnfitKey(Exception):
 
 @dataclass(frozen=True)
 class Algorithm:
-    """A pair of digest and signature. `verify(public key as DER, signature, data)`; :raises UnfitKey:"""
+    """
+    A pair of digest and signature; public keys are DER of SubjectPublicKeyInfo.
+
+    `check_key` and `verify(public key, signature, data)` raise UnfitKey.
+    """
 
     name: str
     digest: Callable[[bytes], bytes]
+    check_key: Callable[[bytes], object]
     verify: Callable[[bytes, bytes, bytes], bool]
 
 
-def _verify_rsa_sha256(public_key: bytes, signature: bytes, data: bytes) -> bool:
+def _rsa_key(public_key: bytes) -> rsa.RSAPublicKey:
     try:
         key = load_der_public_key(public_key)
     except (UnsupportedAlgorithm, ValueError) as error:
         raise UnfitKey from error
     if not isinstance(key, rsa.RSAPublicKey) or key.key_size < MIN_RSA_BITS:
         raise UnfitKey
+    return key
+
+
+def _verify_rsa_sha256(public_key: bytes, signature: bytes, data: bytes) -> bool:
     try:
-        key.verify(signature, data, padding.PKCS1v15(), hashes.SHA256())
+        _rsa_key(public_key).verify(signature, data, padding.PKCS1v15(), hashes.SHA256())
     except InvalidSignature:
         return False
     return True
 
 
-def _verify_gost_2015_512(public_key: bytes, signature: bytes, data: bytes) -> bool:
+def _gost_key(public_key: bytes) -> bytes:
     key = oids.key_in(public_key)
     if key is None:
         raise UnfitKey
-    return gost.verify(key, signature, gost.streebog512(data))
+    return key
 
 
-RSA_SHA256 = Algorithm("RSA-SHA256", lambda data: hashlib.sha256(data).digest(), _verify_rsa_sha256)
-GOST_2015_512 = Algorithm("GOST3410-2015-512", gost.streebog512, _verify_gost_2015_512)
+def _verify_gost_2015_512(public_key: bytes, signature: bytes, data: bytes) -> bool:
+    return gost.verify(_gost_key(public_key), signature, gost.streebog512(data))
+
+
+RSA_SHA256 = Algorithm("RSA-SHA256", lambda data: hashlib.sha256(data).digest(), _rsa_key, _verify_rsa_sha256)
+GOST_2015_512 = Algorithm("GOST3410-2015-512", gost.streebog512, _gost_key, _verify_gost_2015_512)
 
 
 def _with_null_or_without(algorithm: str) -> tuple[bytes, bytes]:

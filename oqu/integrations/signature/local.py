@@ -1,35 +1,33 @@
 """The portal's own verifier: everything on this machine, no network."""
 
-import hashlib
 from base64 import b64encode
-from datetime import UTC, datetime, timedelta
-from importlib.metadata import version
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import structlog
 from asn1crypto import x509
 
-from oqu.integrations.signature import certificate as holders
-from oqu.integrations.signature.algorithms import UnfitKey, allowed
 from oqu.integrations.signature.chain import check_chain
-from oqu.integrations.signature.cms_profile import SignatureParts, read
+from oqu.integrations.signature.cms_profile import read
+from oqu.integrations.signature.own_checks import (
+    check_form,
+    check_signer,
+    evidence_of,
+    facts_about,
+    refused_by,
+)
 from oqu.integrations.signature.port import Expectation, Verdict
 from oqu.integrations.signature.refusals import VALID, Refused
 from oqu.integrations.signature.revocation import NO_DATA, Nothing, Store, check_not_revoked
 from oqu.integrations.signature.trust import Trust, load_trust
 
 ENGINE = "local/2"
-CLOCKS_DIFFER = timedelta(minutes=5)
-_STANDS_ON = ("asn1crypto", "cryptography", "gmpy2", "pyhanko-certvalidator")
 
 # The trusted certificates and lists are parsed as they are read and shared by the threads of a process: a second
 # reader could meet a half-filled revocation list and miss an entry.
 _ONE_READER = Lock()
-
-logger = structlog.get_logger(__name__)
 
 
 class LocalVerifier:
@@ -41,28 +39,22 @@ class LocalVerifier:
 
     def verify(self, cms: bytes, document: bytes, expect: Expectation) -> Verdict:
         """Never raises: what cannot be checked is refused with `signature.not_checked`."""
-        facts: dict[str, Any] = {"evidence": _evidence(cms, document, expect), "engine": ENGINE}
+        facts: dict[str, Any] = {"evidence": evidence_of(ENGINE, cms, document, expect), "engine": ENGINE}
         try:
             self._check(cms, document, expect, facts)
-        except Refused as refused:
-            return Verdict(ok=False, code=refused.code, **facts)
         except Exception as error:
-            # Only the kind of error: its text may quote a certificate, and with it a person.
-            logger.error("signature_not_checked", error=type(error).__name__)  # noqa: TRY400
-            return Verdict(ok=False, code="signature.not_checked", **facts)
+            return refused_by(error, facts)
         return Verdict(ok=True, code=VALID, **facts)
 
     def _check(self, cms: bytes, document: bytes, expect: Expectation, facts: dict[str, Any]) -> None:
         """From the cheapest question to the dearest; what is learnt goes into `facts` on the way."""
         parts = read(cms, room_for_content=len(document))
-        signer = holders.signer_of(parts.certificate)
-        facts |= {
-            "signer": signer,
-            "serial": f"{parts.certificate.serial_number:x}",
-            "signed_at": parts.signed_at,
-        }
-        facts["algorithm"] = _check_signature(parts, document)
-
+        facts |= facts_about(parts)
+        algorithm = check_form(parts, document)
+        facts["algorithm"] = algorithm.name
+        # With the key of this very certificate.
+        if not algorithm.verify(parts.certificate.public_key.dump(), parts.signature, parts.signed_bytes):
+            raise Refused("signature.broken")
         with _ONE_READER:
             trust = load_trust(self.trust_directory)
             if not all(trust.pins(other) for other in parts.others):
@@ -74,11 +66,7 @@ class LocalVerifier:
                 for each, issuer in pairwise(chain)
                 for found in self._check_not_revoked(each, issuer, trust, expect.moment)
             ]
-
-        holders.check_kind(parts.certificate)
-        holders.check_holder(signer, expect)
-        if abs(parts.signed_at - expect.moment) > CLOCKS_DIFFER:
-            raise Refused("signature.wrong_time")
+        check_signer(parts, facts["signer"], expect)
 
     def _check_not_revoked(
         self, certificate: x509.Certificate, issuer: x509.Certificate, trust: Trust, moment: datetime
@@ -90,28 +78,3 @@ class LocalVerifier:
             if refused.code == NO_DATA:
                 self.store.want(certificate, issuer)
             raise
-
-
-def _check_signature(parts: SignatureParts, document: bytes) -> str:
-    """The name of the algorithm, when these bytes were signed with the key of this very certificate."""
-    algorithm = allowed(parts.digest_identifier, parts.signature_identifier)
-    if parts.certificate_digest != hashlib.sha256(parts.certificate.dump()).digest():
-        raise Refused("signature.certificate_mismatch")
-    try:
-        if not algorithm.verify(parts.certificate.public_key.dump(), parts.signature, parts.signed_bytes):
-            raise Refused("signature.broken")
-    except UnfitKey:
-        raise Refused("signature.algorithm_not_allowed") from None
-    if parts.content not in {None, document} or parts.message_digest != algorithm.digest(document):
-        raise Refused("signature.other_document")
-    return algorithm.name
-
-
-def _evidence(cms: bytes, document: bytes, expect: Expectation) -> dict[str, Any]:
-    return {
-        "verifier": ENGINE,
-        "stands_on": {name: version(name) for name in _STANDS_ON},
-        "moment": expect.moment.astimezone(UTC).isoformat(),
-        "cms_sha256": hashlib.sha256(cms).hexdigest(),
-        "document_sha256": hashlib.sha256(document).hexdigest(),
-    }

@@ -72,6 +72,10 @@ SENTENCES = {
         "This key belongs to another person. The director who is signed in signs with their own key."
     ),
     # our side
+    "signature.engine_refused": _(
+        "The second check of the signature did not confirm it, so nothing is signed. "
+        "Sign the document once more; if this repeats, write to support."
+    ),
     "signature.not_checked": _(
         "The portal could not check the signature. Nothing is lost: try again in ten minutes "
         "or write to support."

@@ -9,7 +9,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 KIND = "1.2.398.3.3.4.1"
 PERSON = f"{KIND}.1"
 ORGANISATION = f"{KIND}.2"
-HEAD, RIGHT_TO_SIGN, EMPLOYEE = (f"{ORGANISATION}.{number}" for number in (1, 2, 5))
+HEAD, RIGHT_TO_SIGN, EMPLOYEE, INFORMATION_SYSTEM = (f"{ORGANISATION}.{number}" for number in (1, 2, 5, 6))
 
 ROOT_NAMES = {
     "RSA": "НЕГІЗГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ RSA TEST",
@@ -59,7 +59,7 @@ KINDS = {
     "expiredauth": _AUTH,
     "revokedauth": _AUTH,
     "forgedauth": _AUTH,
-    "portal": KeyKind(("1.3.6.1.5.5.7.3.4", ORGANISATION), "1.2.398.3.3.2.1"),
+    "portal": KeyKind(("1.3.6.1.5.5.7.3.4", ORGANISATION, INFORMATION_SYSTEM), "1.2.398.3.3.2.1"),
 }
 
 
