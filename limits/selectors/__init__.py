@@ -11,7 +11,7 @@ from limits.selectors.seats import (
     seats_of_parallel,
     seats_of_schools,
 )
-from limits.selectors.statements import Statement, last_statement, statements_of
+from limits.selectors.statements import Statement, statements_of
 from limits.selectors.years import default_year, open_years, school_years
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "Totals",
     "default_year",
     "languages_of",
-    "last_statement",
     "limit_of",
     "limits_of",
     "matching",

@@ -27,11 +27,6 @@ def statements_of(limit: ClassLimit) -> list[Statement]:
     return [_statement(row) for row in rows]
 
 
-def last_statement(limit: ClassLimit) -> Statement | None:
-    row = LimitChange.objects.filter(limit=limit).select_related("person").first()
-    return _statement(row) if row else None
-
-
 def _statement(row: LimitChange) -> Statement:
     return Statement(
         at=row.at,

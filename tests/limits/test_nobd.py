@@ -73,7 +73,8 @@ def test_a_silent_or_confused_nobd_changes_nothing(sandbox, director, fault):
 
 @pytest.mark.rule("R56")
 def test_executors_load_nothing(school):
-    for actor in (make.executor(school), make.SYSTEM):
+    nowhere = make.Actor("school", make.person().pk, role=Role.DIRECTOR)
+    for actor in (make.executor(school), make.SYSTEM, nowhere):
         with pytest.raises(Forbidden):
             load(actor)
 

@@ -214,7 +214,8 @@ class TestRights:
 
     @pytest.mark.rule("R56")
     def test_nobody_else(self, school):
-        for actor in (make.executor(school), make.Actor.parent(make.person().pk), make.SYSTEM):
+        nowhere = make.Actor("school", make.person().pk, role=Role.DIRECTOR)
+        for actor in (make.executor(school), make.Actor.parent(make.person().pk), make.SYSTEM, nowhere):
             with pytest.raises(Forbidden):
                 add(actor)
         assert not ClassLimit.objects.exists()
