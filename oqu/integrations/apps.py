@@ -7,7 +7,13 @@ class IntegrationsConfig(AppConfig):
 
     def ready(self) -> None:
         from oqu.integrations.antivirus.checks import check_antivirus_is_real
-        from oqu.integrations.signature.checks import check_no_test_root
+        from oqu.integrations.signature import checks
 
-        register(check_antivirus_is_real, Tags.security, deploy=True)
-        register(check_no_test_root, Tags.security, deploy=True)
+        checks.refuse_test_root()
+        for check in (
+            check_antivirus_is_real,
+            checks.check_no_test_root,
+            checks.check_revocation_is_real,
+            checks.check_engines,
+        ):
+            register(check, Tags.security, deploy=True)

@@ -13,6 +13,7 @@ from admissions.models import Signature, SigningSession
 from admissions.states import Status
 from oqu.core import clock
 from oqu.core.acting import acting
+from oqu.integrations.signature.again import verify_again
 from oqu.outbox.models import Parcel
 from oqu.sandbox.pki import make_test_pki
 from staff.models import School
@@ -136,7 +137,19 @@ class TestSigned:
             assert signature.signer_id == director.actor.person_id
             assert signature.signer_iin == IIN
             assert signature.serial
-            assert signature.evidence
+            assert {"verifier", "stands_on", "certificates", "revocation"} <= signature.evidence.keys()
+
+    def test_with_a_gost_key_and_it_can_be_checked_again(self, director, telephone, application):
+        answer = telephone.sign(api_1(shown(director, application)), f"{ORGANISATION_KEY}-gost")
+
+        assert answer.status_code == 200
+        assert make.status_of(application) == Status.ACCEPTED
+        with acting(make.SYSTEM):
+            signature = Signature.objects.select_related("document").get()
+            with services.open_issued(signature.document) as stored:
+                document = stored.read()
+        assert signature.algorithm == "GOST3410-2015-512"
+        assert verify_again(bytes(signature.cms), document, iin=IIN, bin=BIN, evidence=signature.evidence).ok
 
 
 @pytest.mark.rule("R131")

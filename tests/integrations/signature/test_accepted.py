@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import subprocess
 from datetime import timedelta
 from itertools import pairwise
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from asn1crypto import cms, x509
 
+from oqu.integrations.signature.again import verify_again
 from oqu.integrations.signature.local import LocalVerifier
 from oqu.integrations.signature.port import Expectation
 from tests.integrations.signature.forging import Forger
@@ -72,6 +74,39 @@ class TestAccepted:
     def test_clocks_that_differ_a_little(self, scene: Scene, minutes: int) -> None:
         received = Expectation(IIN, BIN, scene.now + timedelta(minutes=minutes))
         assert LocalVerifier(scene.trust).verify(scene.sign(), DOCUMENT, received).ok
+
+
+class TestAgain:
+    """Years later, from what was stored; the portal has no list and no answer of that time any more."""
+
+    @pytest.fixture
+    def later(self, scene: Scene, tmp_path: Path, settings) -> None:
+        for path in scene.trust.glob("*.pem"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+        settings.SIGNATURE_TRUST_ROOTS_DIR = str(tmp_path)
+
+    def test_the_same_answer(self, scene: Scene, later: None) -> None:
+        cms = scene.sign()
+        evidence = json.loads(json.dumps(scene.verify(cms).evidence))
+
+        again = verify_again(cms, DOCUMENT, iin=IIN, bin=BIN, evidence=evidence)
+
+        assert again.code == "signature.valid"
+        assert again.evidence["revocation"] == evidence["revocation"]
+
+    def test_evidence_without_its_lists_proves_nothing(self, scene: Scene, later: None) -> None:
+        cms = scene.sign()
+        evidence = scene.verify(cms).evidence | {"revocation": []}
+        again = verify_again(cms, DOCUMENT, iin=IIN, bin=BIN, evidence=evidence)
+        assert again.code == "signature.no_revocation_data"
+
+    def test_a_list_of_a_stranger_among_it_proves_nothing(self, scene: Scene, later: None) -> None:
+        cms = scene.sign()
+        evidence = scene.verify(cms).evidence
+        forged = scene.authority("stranger").revocation_list([], now=scene.now)
+        evidence["revocation"][0]["der"] = base64.b64encode(forged).decode()
+        again = verify_again(cms, DOCUMENT, iin=IIN, bin=BIN, evidence=evidence)
+        assert again.code == "signature.no_revocation_data"
 
 
 class TestOutsidePrograms:
