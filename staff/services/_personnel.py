@@ -30,7 +30,7 @@ class Work:
     phone: str = ""
 
 
-def record_of_candidate(*, uuid: UUID, by: Actor, now: dt.datetime) -> tuple[Consent, PopulationRecord]:
+def record_of_candidate(*, uuid: UUID, by: Actor, now: dt.datetime) -> PopulationRecord:
     """
     What the register tells of somebody who agreed; nothing is told before.
 
@@ -42,7 +42,7 @@ def record_of_candidate(*, uuid: UUID, by: Actor, now: dt.datetime) -> tuple[Con
         raise NotFound
     if not consent.is_granted:
         raise ConsentNotGiven
-    return consent, get_population().person(consent.iin)
+    return get_population().person(consent.iin)
 
 
 def known_phone(iin: str, *, by: Actor) -> str:
@@ -59,9 +59,9 @@ def employ(*, uuid: UUID, work: Work, by: Actor, now: dt.datetime) -> Person:
     :raises NotFound | ConsentNotGiven | RoleNeeded | PersonNotFound | PopulationUnavailable:
     """
     _check_roles(work)
-    consent, record = record_of_candidate(uuid=uuid, by=by, now=now)
+    record = record_of_candidate(uuid=uuid, by=by, now=now)
     with acting(by):
-        consent = Consent.objects.select_for_update().get(pk=consent.pk)
+        consent = Consent.objects.select_for_update().get(uuid=uuid)
         person = know_citizen(record, phone=work.phone, by=by)
         if consent.finished_at:
             return person

@@ -90,24 +90,27 @@ def ask_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def candidate_profile(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Step 3: what the register says, read-only; position, role and telephone. Nothing is stored before «Сохранить»."""
-    now = clock.now()
+    consent, now = _asked(request, uuid), clock.now()
+    phone = services.known_phone(consent.iin, by=request.actor)
+    form = ProfileForm(request.POST or None, known_phone=phone)
+    record, status = None, 200
     try:
-        consent, record = services.record_of_candidate(uuid=uuid, by=request.actor, now=now)
+        record = services.record_of_candidate(uuid=uuid, by=request.actor, now=now)
+        if request.method == "POST" and form.is_valid():
+            person = services.employ(uuid=uuid, work=form.work(), by=request.actor, now=now)
+            messages.success(request, _("%(name)s is now on the staff.") % {"name": person.full_name})
+            return redirect("staff:list")
     except services.ConsentNotGiven as refusal:
         messages.warning(request, str(refusal))
         return redirect("staff:candidate", uuid)
-    phone = services.known_phone(record.iin, by=request.actor)
-    form = ProfileForm(request.POST or None, known_phone=phone)
-    if request.method == "POST" and form.is_valid():
-        try:
-            person = services.employ(uuid=uuid, work=form.work(), by=request.actor, now=now)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("%(name)s is now on the staff.") % {"name": person.full_name})
-            return redirect("staff:list")
-    context = {"form": form, "record": record, "consent": consent}
-    return render(request, "staff/candidate_profile.html", context, status=422 if form.errors else 200)
+    except DomainError as refusal:
+        if request.method != "POST":
+            raise
+        form.add_error(None, str(refusal))
+        status = refusal.http_status
+    context = {"form": form, "record": record}
+    status = 422 if form.errors and status == 200 else status
+    return render(request, "staff/candidate_profile.html", context, status=status)
 
 
 def _asked(request: HttpRequest, uuid: UUID) -> Consent:

@@ -1,11 +1,7 @@
-"""The way back from eGov under pressure: pressed many times at once, forged, answered with errors, broken."""
-
-import os
-from concurrent.futures import ThreadPoolExecutor
+"""The way back from eGov under pressure: forged, answered with errors, broken."""
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -19,9 +15,9 @@ from tests import factories as make
 from tests.admissions.school.pages import text
 from tests.staff.test_sign_in import local, to_egov
 
+pytestmark = pytest.mark.django_db
+
 CALLBACK = reverse("staff:callback")
-TIMES = max(20, int(500 * float(os.environ.get("OQU_SCALE", "0.1"))))
-THREADS = 16
 
 
 def is_signed_in(client: Client) -> bool:
@@ -33,31 +29,6 @@ def people() -> int:
         return Person.objects.count()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_many_callbacks_with_one_state_open_one_session(sandbox):
-    browser = Client()
-    back = local(sandbox.sign_in(to_egov(browser), MOTHER.iin))
-    cookie = browser.cookies["oqu_sid"].value
-
-    def come(_) -> int:
-        same = Client()
-        same.cookies["oqu_sid"] = cookie
-        try:
-            return same.get(back).status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        answers = list(pool.map(come, range(TIMES)))
-
-    assert sorted(answers) == [302] + [400] * (TIMES - 1)
-    opened = [row for row in Session.objects.all() if "_auth_user_id" in row.get_decoded()]
-    assert len(opened) == 1
-    assert opened[0].session_key != cookie
-    assert people() == 1
-
-
-@pytest.mark.django_db
 class TestForgedStates:
     @pytest.mark.parametrize(
         "forge",
@@ -101,7 +72,6 @@ class TestForgedStates:
         assert client.get(back).status_code == 302
 
 
-@pytest.mark.django_db
 class TestErrorsOfTheProtocol:
     @pytest.mark.parametrize("error", ["server_error", "temporarily_unavailable"])
     def test_egov_is_out_of_order(self, client, caplog, error):
@@ -152,7 +122,6 @@ def answered(client: Client, error: str):
     return client.get(CALLBACK, {"error": error, "state": client.session[sessions.STATE]})
 
 
-@pytest.mark.django_db
 class TestABrokenEgov:
     @pytest.mark.parametrize(
         ("fault", "status", "words"),
