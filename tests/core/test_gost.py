@@ -3,11 +3,12 @@
 import os
 import random
 import secrets
+from collections.abc import Callable
 
 import pytest
 from gostcrypto import gosthash, gostsignature
 
-from oqu.core.gost import public_key, sign, streebog512, verify
+from oqu.core.gost import native, public_key, sign, streebog, streebog512, verify
 from oqu.core.gost.curve import GENERATOR, Q, combine, is_on_curve, multiply_base
 
 SCALE = float(os.environ.get("OQU_SCALE", "0.1"))
@@ -25,6 +26,13 @@ def oracle_verifies(key: bytes, signature: bytes, digest: bytes) -> bool:
     )
 
 
+QUICK = native.streebog512_of(native.LIBRARY)
+HASHES = [pytest.param(streebog.streebog512, id="in Python")] + (
+    [pytest.param(QUICK, id="by libgcrypt")] if QUICK else []
+)
+
+
+@pytest.mark.parametrize("hashed", HASHES)
 class TestStreebog:
     @pytest.mark.parametrize(
         ("message", "digest"),
@@ -44,14 +52,29 @@ class TestStreebog:
             ),
         ],
     )
-    def test_examples_of_the_standard(self, message: str, digest: str) -> None:
-        assert streebog512(bytes.fromhex(message)[::-1]) == bytes.fromhex(digest)[::-1]
+    def test_examples_of_the_standard(
+        self, message: str, digest: str, hashed: Callable[[bytes], bytes]
+    ) -> None:
+        assert hashed(bytes.fromhex(message)[::-1]) == bytes.fromhex(digest)[::-1]
 
-    def test_every_length_around_a_block(self) -> None:
+    def test_every_length_around_a_block(self, hashed: Callable[[bytes], bytes]) -> None:
         data = random.Random(1).randbytes(200)  # noqa: S311
         for length in range(0, 200, 1 if SCALE == 1 else 9):
             theirs = gosthash.new("streebog512", data=bytearray(data[:length])).digest()
-            assert streebog512(data[:length]) == bytes(theirs), length
+            assert hashed(data[:length]) == bytes(theirs), length
+
+
+class TestQuickHash:
+    @pytest.mark.parametrize("library", ["libnothing.so.1", "libc.so.6"])
+    def test_without_the_library_python_counts(self, library: str) -> None:
+        assert native.streebog512_of(library) is None
+
+    @pytest.mark.skipif(QUICK is None, reason="libgcrypt is not on this machine")
+    def test_both_say_the_same(self) -> None:
+        dice = random.Random(3)  # noqa: S311
+        for _round in range(round(100 * SCALE)):
+            data = dice.randbytes(dice.randrange(5000))
+            assert QUICK(data) == streebog.streebog512(data)
 
 
 class TestSignature:
