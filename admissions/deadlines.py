@@ -44,7 +44,8 @@ def time_left(application: Application, *, now: dt.datetime, clock: WorkingClock
     if application.due_at is None or application.school_id is None or application.is_final:
         return None
     if application.is_overdue(now):
-        return TimeLeft(_("overdue by %(span)s") % {"span": _span(now - application.due_at)}, is_overdue=True)
+        words = _("overdue by %(span)s") % {"span": overdue_span(application, now=now)}
+        return TimeLeft(words, is_overdue=True)
     left = clock.between(now, application.due_at, school_id=application.school_id)
     if left < _MINUTE:
         is_later_day = now.astimezone(ALMATY).date() < application.due_at.astimezone(ALMATY).date()
@@ -52,6 +53,12 @@ def time_left(application: Application, *, now: dt.datetime, clock: WorkingClock
             _("due at the opening of the working day") if is_later_day else _("less than a minute left")
         )
     return TimeLeft(_("%(span)s of working time left") % {"span": _span(left)})
+
+
+def overdue_span(application: Application, *, now: dt.datetime) -> str:
+    """Plain time since the deadline of an application that is overdue."""
+    assert application.due_at is not None  # noqa: S101 - what has arrived has a deadline
+    return _span(now - application.due_at)
 
 
 def _span(span: dt.timedelta) -> str:

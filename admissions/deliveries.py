@@ -3,14 +3,17 @@
 import datetime as dt
 from typing import Any
 
-from admissions import notifications
+from admissions import notifications, overdue_letter
 from admissions.models import Application, IssuedDocument, Notice
-from admissions.services import Deadlines, check_document, issue_document, recalculate
+from admissions.services import Deadlines, check_document, issue_document, overdue_of, recalculate
 from oqu.calendar import followers
+from oqu.core.clock import ALMATY
 from oqu.integrations.sms import SmsRejected, get_sms
 from oqu.outbox.services import handles
 from staff import frame
-from staff.models import Person
+from staff.models import EducationDepartment, Person
+from staff.permissions import Action, roles_that_may
+from staff.selectors import people_of_school
 
 followers.register(Deadlines())
 frame.counts("notices")(notifications.unread)
@@ -57,6 +60,31 @@ def tell_returned(payload: dict[str, Any], now: dt.datetime) -> None:
     application = Application.objects.get(pk=payload["application_id"])
     rework = application.reworks.get(round=payload["round"])
     _notice(rework.decided_by_id, application, "returned", now, round=rework.round)
+
+
+@handles("tell_overdue")
+def tell_overdue(payload: dict[str, Any], now: dt.datetime) -> None:
+    """To the executors and the director; nobody is told any more when it was decided meanwhile (R101, D17)."""
+    application = Application.objects.get(pk=payload["application_id"])
+    if application.is_overdue(now):
+        today = now.astimezone(ALMATY).date()
+        for person in people_of_school(application.school_id, roles_that_may(Action.DECIDE), on=today):
+            _notice(person.pk, application, "overdue", now, round=0)
+
+
+@handles("tell_department")
+def tell_department(payload: dict[str, Any], now: dt.datetime) -> None:
+    """A letter to the department; where none is named, the ministry is told inside the portal (D17)."""
+    department = EducationDepartment.objects.filter(pk=payload["department_id"]).first()
+    overdue = overdue_of(department, now=now)
+    if (ids := payload.get("application_ids")) is not None:
+        overdue = [each for each in overdue if each.pk in ids]
+    if department is None:
+        for officer in Person.objects.filter(is_ministry=True, is_active=True):
+            for application in overdue:
+                _notice(officer.pk, application, "overdue", now, round=0)
+    elif overdue:
+        overdue_letter.send(department, overdue, key=payload["key"], now=now)
 
 
 def _tell_family(application: Application, code: str, now: dt.datetime) -> None:

@@ -10,7 +10,7 @@ from admissions import selectors
 from admissions.models import Application, Notice
 from admissions.states import Decision
 from oqu.core import wording
-from oqu.core.acting import Actor
+from oqu.core.acting import Actor, current_actor
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ def words_of(notice: Notice) -> Words:
             rework.comment if rework else "",
             reverse("admissions:card", args=[application.uuid]),
         )
+    if notice.code == "overdue":
+        return _overdue(application)
     text = _text(application, notice.code)
     if notice.code == "signed" and application.refusal_reason:
         text = f"{text}\n{application.get_refusal_reason_display()}"
@@ -51,6 +53,19 @@ def unread(actor: Actor) -> int:
 def waiting(actor: Actor) -> int:
     """What stands beside «Государственные услуги»: unprocessed applications of the school."""
     return selectors.unprocessed(actor).count()
+
+
+def _overdue(application: Application) -> Words:
+    """For the school its card; for the ministry, which decides nothing, the page of its administration."""
+    actor = current_actor()
+    name = "admin:admissions_application_change" if actor and actor.scope == "ministry" else "admissions:card"
+    key = application.pk if name.startswith("admin:") else application.uuid
+    return Words(
+        _("Application %(reference)s is overdue") % {"reference": application.reference},
+        _("It was due by %(due)s. It stays open: decide as soon as you can.")
+        % {"due": wording.long_moment(application.due_at)},
+        reverse(name, args=[key]),
+    )
 
 
 def _title(application: Application, code: str) -> str:

@@ -6,6 +6,18 @@ from admissions import services
 from oqu.core import clock
 
 
+@shared_task(name="admissions.escalate")
+def escalate(**_later: object) -> int:
+    """Every minute; returns how many overdue applications were reported."""
+    return services.escalate(now=clock.now())
+
+
+@shared_task(name="admissions.send_digests")
+def send_digests(**_later: object) -> int:
+    """On working mornings, to the education departments."""
+    return services.send_digests(now=clock.now())
+
+
 @shared_task(
     name="admissions.verify_journal",
     acks_late=False,  # one that is cut off is not repeated, the next night asks again

@@ -1,14 +1,25 @@
 """Which education department answers for a school."""
 
+from collections.abc import Iterable
+
 from staff.models import EducationDepartment, School
 
 
+def departments_of(schools: Iterable[School]) -> dict[int, EducationDepartment | None]:
+    """By the id of the school, in one query; None where no department is named."""
+    departments = list(EducationDepartment.objects.all())
+    return {school.pk: _narrowest(departments, school) for school in schools}
+
+
 def department_of(school: School) -> EducationDepartment | None:
-    """The one of the narrowest place: zeros at the end of a code of the classifier stand for "all of it"."""
-    place, region = school.settlement_kato, school.region_kato
+    return departments_of([school])[school.pk]
+
+
+def _narrowest(departments: Iterable[EducationDepartment], school: School) -> EducationDepartment | None:
+    """Zeros at the end of a code of the classifier stand for "all of it"."""
     found = [
         each
-        for each in EducationDepartment.objects.all()
-        if each.kato == region or place.startswith(each.kato.rstrip("0"))
+        for each in departments
+        if each.kato == school.region_kato or school.settlement_kato.startswith(each.kato.rstrip("0"))
     ]
     return max(found, key=lambda each: len(each.kato.rstrip("0")), default=None)

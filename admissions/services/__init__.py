@@ -9,6 +9,7 @@ from admissions.services._documents import (
     remove_document,
 )
 from admissions.services._drafts import Wishes, begin_draft, choose_school, delete_draft, tell_wishes
+from admissions.services._escalate import escalate, overdue_of, send_digests
 from admissions.services._issue import issue_document, open_issued
 from admissions.services._notices import mark_notices_read
 from admissions.services._prepare import prepare_draft
@@ -41,6 +42,7 @@ __all__ = [
     "complete_signing",
     "delete_draft",
     "documents_to_sign",
+    "escalate",
     "fail_session",
     "issue_document",
     "mark_notices_read",
@@ -48,11 +50,13 @@ __all__ = [
     "open_issued",
     "open_page",
     "open_session",
+    "overdue_of",
     "prepare_draft",
     "recalculate",
     "refuse",
     "remove_document",
     "return_for_rework",
+    "send_digests",
     "session_for_director",
     "session_for_phone",
     "submit",

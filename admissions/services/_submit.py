@@ -60,7 +60,6 @@ def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
         if draft.is_draft:
             check_complete(draft)
         zone = zone_of(draft, on=clock.today()) if draft.school_id else ZoneType.OUT_OF_ZONE
-        days = calendar.working_days()
     try:
         with acting(by):
             hold_calendar()

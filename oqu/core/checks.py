@@ -26,6 +26,14 @@ def application_role_is_not_the_owner(**_: Any) -> list[Error]:
 
 
 @register(Tags.security, deploy=True)
+def letters_leave_the_machine(**_: Any) -> list[Error]:
+    """Education departments are told of overdue applications by letter (D17)."""
+    if settings.EMAIL_BACKEND.startswith("django.core.mail.backends.filebased"):
+        return [Error("EMAIL_URL is not set: letters would stay in a folder.", id="oqu.E004")]
+    return []
+
+
+@register(Tags.security, deploy=True)
 def secrets_are_long(**_: Any) -> list[Error]:
     if len(settings.BLIND_INDEX_KEY) < 32:
         return [Error("BLIND_INDEX_KEY is shorter than 32 characters.", id="oqu.E003")]

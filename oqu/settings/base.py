@@ -180,6 +180,14 @@ NCANODE_URL = env.str("NCANODE_URL", "")
 # The program on the director's own computer. Only the training one has a window that a page can show.
 NCALAYER_URL = env.str("NCALAYER_URL", "wss://127.0.0.1:13579")
 NCALAYER_WINDOW_URL = ""
+# Letters to education departments; without an address of a server they are files in a folder.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = str(LOCAL_DIR / "mail")
+if "EMAIL_URL" in env:
+    vars().update(env.email_url("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "oqu@localhost")
+EMAIL_DOMAIN = DEFAULT_FROM_EMAIL.partition("@")[2]
+EMAIL_TIMEOUT = 10
 EGOV_BUSINESS_LINK = env.str("EGOV_BUSINESS_LINK", f"{SANDBOX_URL}/business/?link={{url}}")
 
 # Sessions
@@ -255,6 +263,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_DEFAULT_QUEUE = "worker"
 CELERY_TASK_ROUTES = {"outbox.deliver_renderer": {"queue": "renderer"}}
+CELERY_BEAT_SCHEDULER = "oqu.outbox.beat:OnlyOneBeat"
 # A tick nobody took in time is worth nothing: the next one does the same.
 CELERY_BEAT_SCHEDULE = {
     "deliver what waits": {"task": "outbox.deliver_worker", "schedule": 1.0, "options": {"expires": 5}},
@@ -262,6 +271,8 @@ CELERY_BEAT_SCHEDULE = {
     "revocation lists": {"task": "signature.renew_revocation_lists", "schedule": 60.0, "options": {"expires": 50}},
     "status of certificates": {"task": "signature.ask_statuses", "schedule": 10.0, "options": {"expires": 9}},
     "all invariants of admission": {"task": "admissions.verify_journal", "schedule": crontab(hour="4", minute="10")},
+    "report what is overdue": {"task": "admissions.escalate", "schedule": 60.0, "options": {"expires": 50}},
+    "letters to departments": {"task": "admissions.send_digests", "schedule": crontab(hour="9", minute="5")},
     "holidays of the next year": {"task": "calendar.look_ahead", "schedule": crontab(hour="3", minute="20")},
 }
 

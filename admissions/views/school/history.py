@@ -58,6 +58,8 @@ def _comment(event: JournalEntry.Event, facts: dict[str, Any], comments: dict[in
     if event is _Event.RETURNED:
         return comments.get(facts.get("round", -1), "")
     if event is _Event.DUE_MOVED:
-        moments = {name: wording.long_moment(dt.datetime.fromisoformat(facts[name])) for name in ("was", "due")}
+        moments = {
+            name: wording.long_moment(dt.datetime.fromisoformat(facts[name])) for name in ("was", "due")
+        }
         return _("Working time has changed: it was %(was)s, now it is %(due)s.") % moments
     return ""
