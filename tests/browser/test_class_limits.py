@@ -89,7 +89,7 @@ def test_added_edited_and_refused_below_what_is_taken(portal, new_page, language
 @pytest.mark.rule("R59", "R72")
 def test_without_javascript_the_split_is_a_button_away(portal, new_page):
     page, words = new_page(java_script_enabled=False), WORDS["ru"]
-    sign_in(page, portal, OFFICER, "EDS_PERSON")
+    sign_in(page, portal, DIRECTOR_032)
     page.goto(f"{portal.url}{PAGE}/add/")
 
     fill(page, words, total="85", classes="4")
