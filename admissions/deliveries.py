@@ -9,6 +9,7 @@ from admissions.services import Deadlines, check_document, issue_document, overd
 from oqu.calendar import followers
 from oqu.core.clock import ALMATY
 from oqu.integrations.sms import SmsRejected, get_sms
+from oqu.outbox import services as outbox
 from oqu.outbox.services import handles
 from staff import frame
 from staff.models import EducationDepartment, Person
@@ -23,6 +24,11 @@ frame.counts("unprocessed")(notifications.waiting)
 @handles("check_document")
 def look_at_document(payload: dict[str, Any], now: dt.datetime) -> None:
     check_document(now=now, **payload)
+
+
+@handles("render_application")
+def render_application(payload: dict[str, Any], now: dt.datetime) -> None:
+    issue_document(kind=IssuedDocument.Kind.APPLICATION, round=0, now=now, **payload)
 
 
 @handles("render_decision")
@@ -43,15 +49,31 @@ def recalculate_deadlines(payload: dict[str, Any], now: dt.datetime) -> None:
 @handles("tell_arrived")
 def tell_arrived(payload: dict[str, Any], now: dt.datetime) -> None:
     """To the parent: the number and the deadline."""
-    application = Application.objects.for_list().get(pk=payload["application_id"])
-    _tell_family(application, "arrived", now)
+    _tell_family(payload["application_id"], "arrived", now)
 
 
 @handles("tell_signed")
 def tell_signed(payload: dict[str, Any], now: dt.datetime) -> None:
     """To the parent: the decision is final (R133, R144)."""
+    _tell_family(payload["application_id"], "signed", now)
+
+
+@handles("text_family")
+def text_family(payload: dict[str, Any], now: dt.datetime) -> None:
+    """The SMS. It goes by itself: a gateway that is down holds no notice inside the portal."""
     application = Application.objects.for_list().get(pk=payload["application_id"])
-    _tell_family(application, "signed", now)
+    parent = Person.objects.get(pk=application.applicant_id)
+    phone = application.applicant_phone or parent.phone
+    if not phone:
+        return
+    try:
+        get_sms().send(
+            phone=phone,
+            text=notifications.sms_text(application, payload["code"], language=parent.language),
+            message_id=f"oqu-{application.uuid}-{payload['code']}",
+        )
+    except SmsRejected:
+        return  # final: the notice inside the portal stands, sending again would be refused again
 
 
 @handles("tell_returned")
@@ -87,20 +109,15 @@ def tell_department(payload: dict[str, Any], now: dt.datetime) -> None:
         overdue_letter.send(department, overdue, key=payload["key"], now=now)
 
 
-def _tell_family(application: Application, code: str, now: dt.datetime) -> None:
+def _tell_family(application_id: int, code: str, now: dt.datetime) -> None:
+    application = Application.objects.get(pk=application_id)
     _notice(application.applicant_id, application, code, now, round=application.round)
-    parent = Person.objects.get(pk=application.applicant_id)
-    phone = application.applicant_phone or parent.phone
-    if not phone:
-        return
-    try:
-        get_sms().send(
-            phone=phone,
-            text=notifications.sms_text(application, code, language=parent.language),
-            message_id=f"oqu-{application.uuid}-{code}",
-        )
-    except SmsRejected:
-        return  # final: the notice inside the portal stands, sending again would be refused again
+    outbox.put(
+        "text_family",
+        {"application_id": application.pk, "code": code},
+        dedupe_key=f"text_family/{application.pk}/{code}",
+        now=now,
+    )
 
 
 def _notice(recipient_id: int, application: Application, code: str, now: dt.datetime, *, round: int) -> None:

@@ -346,7 +346,8 @@ class Application(FSMModelMixin, models.Model):
         self.finalised_at = now
 
     def issued(self, kind: str) -> "IssuedDocument | None":
-        """The document of this kind of the present round, once rendered."""
+        """The document of this kind, once rendered; of the present round, the application of its arrival."""
+        round_ = 0 if kind == "application" else self.round
         return next(
-            (doc for doc in self.issued_documents.all() if doc.kind == kind and doc.round == self.round), None
+            (doc for doc in self.issued_documents.all() if doc.kind == kind and doc.round == round_), None
         )

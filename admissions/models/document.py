@@ -1,3 +1,4 @@
+import secrets
 from uuid import uuid4
 
 from django.db import models
@@ -5,6 +6,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from admissions.states import DocumentKind, ScanState
+
+CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_code() -> str:
+    """80 random bits in the 32 letters of Crockford: nobody finds one by trying, and it can be typed."""
+    return "".join(secrets.choice(CODE_LETTERS) for _each in range(16))
 
 
 class Document(models.Model):
@@ -68,16 +76,20 @@ class IssuedDocument(models.Model):
     """
     A PDF the portal made, rendered once and never changed.
 
-    `decision` is what the director signs, one for each round of deciding; `notice` is what the
-    family gets after the signature. A round that was returned leaves its document behind, void.
+    `application` is what the family sent, as it arrived (round 0); `decision` is what the director
+    signs, one for each round of deciding; `notice` is what the family gets after the signature. A round
+    that was returned leaves its decision behind, void. `code` stands in the QR of the paper: whoever
+    holds the paper may ask what became of it.
     """
 
     class Kind(models.TextChoices):
+        APPLICATION = "application", _("Application")
         DECISION = "decision", _("Decision")
         NOTICE = "notice", _("Notice of the decision")
 
     application = models.ForeignKey("admissions.Application", models.PROTECT, related_name="issued_documents")
-    kind = models.CharField(max_length=8, choices=Kind.choices)
+    kind = models.CharField(max_length=11, choices=Kind.choices)
+    code = models.CharField(max_length=16, unique=True, default=new_code)
     round = models.PositiveSmallIntegerField()
     storage_name = models.CharField(max_length=200)
     size = models.PositiveIntegerField()

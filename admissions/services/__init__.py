@@ -10,7 +10,7 @@ from admissions.services._documents import (
 )
 from admissions.services._drafts import Wishes, begin_draft, choose_school, delete_draft, tell_wishes
 from admissions.services._escalate import escalate, overdue_of, send_digests
-from admissions.services._issue import issue_document, open_issued
+from admissions.services._issue import draft_notice, issue_document, open_issued
 from admissions.services._notices import mark_notices_read
 from admissions.services._prepare import prepare_draft
 from admissions.services._recalculate import Deadlines, recalculate
@@ -29,7 +29,6 @@ from admissions.services._verify import Asked, verify_journal
 from admissions.services._withdraw import withdraw
 
 __all__ = [
-    "Deadlines",
     "Asked",
     "Deadlines",
     "Wishes",
@@ -42,6 +41,7 @@ __all__ = [
     "complete_signing",
     "delete_draft",
     "documents_to_sign",
+    "draft_notice",
     "escalate",
     "fail_session",
     "issue_document",

@@ -28,6 +28,7 @@ from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from oqu.core.errors import NotFound
 from oqu.outbox import services as outbox
+from oqu.outbox.models import Lane
 from staff.office_hours import present_hours
 from staff.permissions import Action, check_may
 
@@ -80,7 +81,11 @@ def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
 
 def _arrive(draft: Application, zone: ZoneType, *, by: Actor) -> Application:
     ids = {"application_id": draft.pk}
-    outbox.put("tell_arrived", ids, dedupe_key=f"tell_arrived/{draft.pk}", now=clock.now())
+    now = clock.now()
+    outbox.put("tell_arrived", ids, dedupe_key=f"tell_arrived/{draft.pk}", now=now)
+    outbox.put(
+        "render_application", ids, dedupe_key=f"render_application/{draft.pk}", now=now, lane=Lane.RENDERER
+    )
     days, hours = calendar.working_days(), present_hours([draft.school_id])[draft.school_id]
     queue = lock_queue(draft.school_id, draft.campaign_id)
     now = max(filter(None, [clock.now(), queue.last_received_at]))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from admissions.views import files
+from admissions.views import files, issued
 from admissions.views.family import application, check, child, details, documents, mine, school
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("my/<uuid:uuid>/delete/", mine.delete_draft, name="draft-delete"),
     path("my/<uuid:uuid>/withdraw/", application.withdraw, name="withdraw"),
     path("my/<uuid:uuid>/notice.pdf", application.notice, name="notice-pdf"),
+    path("applications/<uuid:uuid>/application.pdf", issued.application, name="application-pdf"),
     path("documents/<uuid:uuid>/", files.document, name="document"),
     path("documents/<uuid:uuid>/page.jpg", files.document_page, name="document-page"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from admissions.views import notifications, phone_api
+from admissions.views import issued, notifications, phone_api
 from admissions.views.school import card, decide, lists, rework, sign, start
 
 _SERVICES = "organization/gov-services"
@@ -20,8 +20,8 @@ urlpatterns = [
     path(f"{_CARD}signing/<uuid:session_uuid>/", sign.signing, name="signing"),
     path(f"{_CARD}signing/<uuid:session_uuid>/state/", sign.signing_state, name="signing-state"),
     path(f"{_CARD}signing/<uuid:session_uuid>/signature/", sign.signature, name="signature"),
-    path(f"{_CARD}decision.pdf", card.decision_pdf, name="decision-pdf"),
-    path(f"{_CARD}notice.pdf", card.notice_pdf, name="card-notice-pdf"),
+    path(f"{_CARD}decision.pdf", issued.decision, name="decision-pdf"),
+    path(f"{_CARD}notice.pdf", issued.notice, name="card-notice-pdf"),
     path("sign/<uuid:session_uuid>/", phone_api.api_1, name="phone-api-1"),
     path("sign/<uuid:session_uuid>/documents/", phone_api.api_2, name="phone-api-2"),
     path("notifications/", notifications.notices, name="notifications"),

@@ -7,11 +7,13 @@ class IntegrationsConfig(AppConfig):
 
     def ready(self) -> None:
         from oqu.integrations.antivirus.checks import check_antivirus_is_real
+        from oqu.integrations.seal.checks import check_papers_are_sealed
         from oqu.integrations.signature import checks
 
         checks.refuse_test_root()
         for check in (
             check_antivirus_is_real,
+            check_papers_are_sealed,
             checks.check_no_test_root,
             checks.check_revocation_is_real,
             checks.check_engines,

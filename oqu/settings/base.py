@@ -188,6 +188,9 @@ if "EMAIL_URL" in env:
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "oqu@localhost")
 EMAIL_DOMAIN = DEFAULT_FROM_EMAIL.partition("@")[2]
 EMAIL_TIMEOUT = 10
+# The organisation's RSA key that seals notices (PKCS#12); empty: they leave unsealed.
+SEAL_KEY_FILE = env.str("SEAL_KEY_FILE", "")
+SEAL_KEY_PASSWORD = env.str("SEAL_KEY_PASSWORD", "")
 EGOV_BUSINESS_LINK = env.str("EGOV_BUSINESS_LINK", f"{SANDBOX_URL}/business/?link={{url}}")
 
 # Sessions

@@ -3,7 +3,7 @@
 import os
 
 from oqu.settings.base import *  # noqa: F403
-from oqu.settings.base import CACHES, DATABASES, MIDDLEWARE, STORAGES, env
+from oqu.settings.base import CACHES, DATABASES, MIDDLEWARE, REDIS_URL, STORAGES, env
 
 ENVIRONMENT = "test"
 # Static files are collected by `make run` only; the browser tests meet them there.
@@ -14,7 +14,8 @@ CONSENT_REQUIRED_AT_SIGN_IN = False
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Each test process has a cache of its own: one test's clearing is not another's loss.
 _NUMBER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1
-CACHES = {"default": {**CACHES["default"], "OPTIONS": {"db": _NUMBER}}}
+REDIS_URL = f"{REDIS_URL.rpartition('/')[0]}/{_NUMBER}"
+CACHES = {"default": {**CACHES["default"], "LOCATION": REDIS_URL}}
 CELERY_TASK_ALWAYS_EAGER = True
 
 # The owner makes and migrates the test database; `tests.database` then steps down to the application's role.

@@ -84,6 +84,8 @@ limits:nobd                    -            POST    in    403   403   403   503 
 limits:decide                  -            POST    in    403   403   403   on    403   on    on    on    403   403
 microdistrict:list             -            GET     in    403   403   403   ok    403   ok    ok    ok    403   403
 admissions:lookup              -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+admissions:check-ask           -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+admissions:check               -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 admissions:lookup-streets      -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 admissions:notifications       -            GET     in    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 admissions:notifications       -            POST    in    on    on    on    on    on    on    on    on    on    on
@@ -142,8 +144,12 @@ admissions:signing-state       on_signing   GET     in    403   403   403   403 
 admissions:signing-state       crossed      GET     in    403   403   403   403   403   403   404   404   403   403
 admissions:signature           on_signing   POST    in    403   403   403   403   403   403   409   404   403   403
 admissions:signature           crossed      POST    in    403   403   403   403   403   403   404   404   403   403
+admissions:application-pdf     draft        GET     in    404   404   404   403   404   403   404   404   404   403
+admissions:application-pdf     on_review    GET     in    ok    404   ok    403   ok    403   ok    404   404   403
+admissions:application-pdf     accepted     GET     in    ok    404   404   403   404   403   ok    404   404   403
 admissions:decision-pdf        on_signing   GET     in    403   403   ok    403   ok    403   ok    404   403   403
 admissions:decision-pdf        accepted     GET     in    403   403   404   403   404   403   ok    404   403   403
+admissions:card-notice-pdf     on_signing   GET     in    403   403   ok    403   ok    403   ok    404   403   403
 admissions:card-notice-pdf     accepted     GET     in    403   403   404   403   404   403   ok    404   403   403
 
 admissions:phone-api-1         on_signing   GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.test import Client
 
 from admissions import services
-from admissions.models import Application, Document, Notice
+from admissions.models import Application, Document, IssuedDocument, Notice
 from admissions.states import Status
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
@@ -45,6 +45,7 @@ class World:
     candidate: UUID = field(default_factory=uuid4)
     office_day: int = 0
     papers: dict[int, UUID] = field(default_factory=dict)  # one of each application
+    code: str = ""  # of the paper of an application
 
 
 def build() -> World:
@@ -94,7 +95,12 @@ def build() -> World:
     world.signing = services.open_session(
         uuid=world.own["on_signing"].uuid, by=world.people["director"].actor, now=make.NOW
     ).uuid
+    for application in (world.own["on_review"], world.own["accepted"]):
+        services.issue_document(
+            application_id=application.pk, kind=IssuedDocument.Kind.APPLICATION, round=0, now=make.NOW
+        )
     with acting(make.SYSTEM):
+        world.code = IssuedDocument.objects.get(application=world.own["accepted"], kind="application").code
         for application in (world.own["on_review"], world.foreign["on_review"]):
             Notice.objects.create(
                 recipient_id=application.applicant_id,

@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from admissions import line, policies, selectors, services
+from admissions import line, policies, selectors
 from admissions.deadlines import clock_of, time_left
 from admissions.forms.school import AcceptForm
 from admissions.models import Application, Document, IssuedDocument
 from admissions.states import Decision, DocumentKind
-from admissions.views.files import send_file
 from admissions.views.school import finding
 from admissions.views.school.history import history_of
 from limits.policies import Seats
@@ -23,7 +22,6 @@ from oqu.audit.services import note_read
 from oqu.calendar.explaining import lines_of
 from oqu.core import clock
 from oqu.core.acting import Actor
-from oqu.core.errors import NotFound
 
 # What the population register calls the parent's paper.
 _PAPERS = {"identity_card": gettext_lazy("Identity card"), "passport": gettext_lazy("Passport")}
@@ -53,28 +51,6 @@ def card(request: HttpRequest, uuid: UUID) -> HttpResponse:
     application = finding.shown(request.actor, uuid)
     form = AcceptForm(application=application)
     return render(request, "admissions/school/card.html", context_of(application, request.actor, form))
-
-
-@require_safe
-def decision_pdf(request: HttpRequest, uuid: UUID) -> FileResponse:
-    """The decision of the present round, byte for byte what is or was signed."""
-    return _issued(request, uuid, IssuedDocument.Kind.DECISION)
-
-
-@require_safe
-def notice_pdf(request: HttpRequest, uuid: UUID) -> FileResponse:
-    """«Скачать уведомление»: what the family gets after the signature."""
-    return _issued(request, uuid, IssuedDocument.Kind.NOTICE)
-
-
-def _issued(request: HttpRequest, uuid: UUID, kind: IssuedDocument.Kind) -> FileResponse:
-    application = finding.shown(request.actor, uuid)
-    document = application.issued(kind)
-    if document is None:
-        raise NotFound
-    note_read(document, by=request.actor)
-    name = f"{application.reference}-{kind.value}.pdf"
-    return send_file(services.open_issued(document), name=name, content_type="application/pdf", inline=True)
 
 
 def context_of(application: Application, actor: Actor, form: AcceptForm) -> dict[str, Any]:

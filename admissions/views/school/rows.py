@@ -10,7 +10,6 @@ from admissions.errors import OrderViolated
 from admissions.models import Application
 from limits.selectors import LanguageSeats
 from limits.services import check_can_take_seat
-from oqu.calendar.selectors import working_days
 from oqu.core.acting import Actor
 
 

@@ -12,7 +12,6 @@ from admissions.deadlines import clock_of, time_left
 from admissions.views.school.preparation import tasks_of
 from limits.selectors import LanguageSeats, seats_of_schools
 from microdistrict.selectors import streets_of
-from oqu.calendar.selectors import working_days
 from oqu.core import clock
 from oqu.core.acting import Actor
 from oqu.core.errors import Forbidden
