@@ -44,6 +44,8 @@ class SchoolAdmin(KeptAdmin):
 
 
 class DepartmentForm(forms.ModelForm):
+    phone = forms.CharField(label=_("phone"), max_length=30, required=False)
+
     class Meta:
         model = EducationDepartment
         fields = ["kato", "name_ru", "name_kk", "email", "phone"]

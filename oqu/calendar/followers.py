@@ -6,7 +6,7 @@ Deadlines stand above the calendar and the schools, so they register here and ar
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from oqu.calendar.working_time import OfficeHours, WorkingDays
 from oqu.core import wording
@@ -28,7 +28,8 @@ class Change:
     hours: OfficeHours | None = None
 
 
-class Shift(NamedTuple):
+@dataclass(frozen=True)
+class Shift:
     """So many deadlines go from one day to another; within one day, from one moment to another."""
 
     was: dt.datetime
