@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from oqu import world
@@ -12,6 +13,7 @@ from tests.browser.people import Somebody, choose_in_ncalayer, sign_in
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.rule("R131")]
 
 HUMANS = {human.iin: human for human in world.people()}
+PATIENCE_MS = 15_000  # the page itself waits five seconds for a version
 # The demo has three decisions for the first director to sign; two are signed here.
 SIGNED = re.compile(r"Решение по заявке №\s?\d+ подписано")
 FIRST, OTHER = [member for member in world.STAFF if "director" in member.roles][:2]
@@ -21,15 +23,19 @@ def key_of(member, kind: str = "org") -> str:
     return next(key for key in member.keys if key.startswith(f"{kind}-"))
 
 
+def open_signing(page: Page, portal) -> None:
+    sign_in(page, portal, Somebody(FIRST.iin, HUMANS[FIRST.iin].phone))
+    page.goto(f"{portal.url}/organization/gov-services?view=sign")
+    page.get_by_role("link", name="Открыть").first.click()
+    page.get_by_role("button", name=re.compile("^Подписать")).click()
+    expect(page.get_by_role("heading", name="Или через NCALayer на этом компьютере")).to_be_visible()
+
+
 @pytest.fixture
 def signing(portal, new_page) -> Page:
     """The first director before the page that signs one decision."""
     page = new_page()
-    sign_in(page, portal, Somebody(FIRST.iin, HUMANS[FIRST.iin].phone))
-    page.goto(f"{portal.url}/organization/gov-services?view=sign")
-    page.get_by_role("main").get_by_role("link", name=re.compile(r"№\s?\d+")).first.click()
-    page.get_by_role("button", name=re.compile("^Подписать")).click()
-    expect(page.get_by_role("heading", name="Или через NCALayer на этом компьютере")).to_be_visible()
+    open_signing(page, portal)
     return page
 
 
@@ -59,7 +65,7 @@ def fault(portal, signing):
 
 
 def says(page: Page, words: str):
-    expect(page.get_by_role("alert").filter(has_text=words)).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text=words)).to_be_visible(timeout=PATIENCE_MS)
 
 
 @pytest.mark.rule("R133")
@@ -68,7 +74,7 @@ def test_after_cancel_and_a_wrong_storage_the_right_key_signs(signing, press):
     says(signing, "Вы закрыли окно NCALayer")
 
     window = press()
-    window.get_by_label("Казтокен").check()
+    window.get_by_label("Где лежит ключ?").select_option(label="Казтокен")
     window.get_by_role("button", name="Подписать").click()
     says(signing, "NCALayer не смог подписать")
 
@@ -112,18 +118,16 @@ def test_without_a_working_ncalayer_the_qr_code_remains(signing, fault, kind, wo
     expect(signing.get_by_role("img", name="QR-код для eGov Business")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_the_page_is_legible(portal, new_page, width):
-    page = new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
-    sign_in(page, portal, Somebody(FIRST.iin, HUMANS[FIRST.iin].phone))
-    page.goto(f"{portal.url}/organization/gov-services?view=sign")
-    page.get_by_role("main").get_by_role("link", name=re.compile(r"№\s?\d+")).first.click()
-    page.get_by_role("button", name=re.compile("^Подписать")).click()
+def test_the_page_is_legible(portal, new_page):
+    page = new_page(bypass_csp=True)
+    open_signing(page, portal)
+    assert_legible(page)
+
     with page.expect_popup() as window:
         page.get_by_role("button", name="Подписать через NCALayer").click()
     expect(page.get_by_text("Выберите ключ в окне NCALayer")).to_be_visible()
-    assert_legible(page)
+    assert Axe().run(page).response["violations"] == []
 
     window.value.get_by_role("button", name="Отмена").click()
     says(page, "Вы закрыли окно NCALayer")
-    assert_legible(page)
+    assert Axe().run(page).response["violations"] == []

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -92,6 +93,15 @@ class TestChallenge:
         assert "подписывают, а не входят" in refused(visitor.post("", form))
 
         assert "действует один раз" in refused(visitor.post("", again))
+
+    def test_is_good_for_one_of_many_tries_at_once(self, visitor):
+        form = visitor.signed_with(f"personal-{DIRECTOR.iin}")
+        with ThreadPoolExecutor(16) as browsers:
+            pages = list(browsers.map(lambda _: visitor.post_only("", form), range(16)))
+
+        reasons = [refused(page) for page in pages]
+        assert sum("подписывают, а не входят" in reason for reason in reasons) == 1
+        assert sum("действует один раз" in reason for reason in reasons) == 15
 
     def test_that_is_older_than_five_minutes_is_refused(self, visitor):
         page = visitor.post("", visitor.signed_with(AUTH), {"X-Sandbox-Ahead": "301"})

@@ -59,7 +59,7 @@ def test_cancel_is_told_and_the_button_works_again(ncalayer, tab, press):
 
 def test_storage_without_a_key_is_told(ncalayer, tab, press):
     window = press()
-    window.get_by_label("Казтокен").check()
+    window.get_by_label("Где лежит ключ?").select_option(label="Казтокен")
     window.get_by_role("button", name="Подписать").click()
 
     expect(tab.get_by_text("Проверьте, что хранилище ключа подключено")).to_be_visible()

@@ -90,7 +90,6 @@ def _page(request: HttpRequest, asked: Request | None, error: str = "", status: 
             "others": holders.in_order(others),
             "storages": [(name, STORAGES[name]) for name in asked.facts["storages"]],
             "size": len(asked.facts["sizes"]),
-            "file": FILE,
         }
     return render(request, "sandbox/ncalayer/window.html", context, status=status)
 
