@@ -1,9 +1,10 @@
 """Questions about applications. Row-level security narrows every answer to what the actor may see."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from admissions.models import (
     Application,
@@ -16,7 +17,7 @@ from admissions.models import (
     Rework,
     Verification,
 )
-from admissions.states import FINAL, UNPROCESSED, DocumentKind, Status
+from admissions.states import COUNTED, FINAL, UNPROCESSED, DocumentKind, Status
 from oqu.core.acting import Actor
 from staff.models import School
 from staff.permissions import Action, may
@@ -67,34 +68,48 @@ def unprocessed(actor: Actor) -> QuerySet[Application]:
     return visible_to(actor).filter(status__in=sorted(UNPROCESSED)).in_order()
 
 
+def standing(actor: Actor, status: Status) -> QuerySet[Application]:
+    """
+    The school's applications of one unprocessed status, in the order of arrival.
+
+    Asked by the lines that have such applications, so that an index answers however long they are.
+    """
+    lines = Queue.objects.filter(school_id=actor.school_id, **{f"{status.value}__gt": 0})
+    rows = visible_to(actor).filter(queue_id__in=list(lines.values_list("pk", flat=True)), status=status)
+    return rows.in_order()
+
+
 def next_to_decide(actor: Actor) -> Application | None:
-    return visible_to(actor).filter(status=Status.ON_REVIEW).in_order().first()
+    return standing(actor, Status.ON_REVIEW).first()
 
 
 @dataclass(frozen=True)
 class Workload:
-    """What stands on the tabs of the school's list, in one query."""
+    """What stands on the tabs of the school's list."""
 
     to_decide: int
     to_sign: int
-    overdue: int
     processed: int
-    last_decided_at: dt.datetime | None
+    overdue: int
 
 
 def workload(actor: Actor, *, now: dt.datetime) -> Workload:
-    unprocessed_late = Q(status__in=sorted(UNPROCESSED), due_at__lt=now)
+    """As the queues count their applications themselves; only the overdue ones are counted here."""
+    rows = Queue.objects.filter(school_id=actor.school_id)
+    counts = [Counter({status: getattr(row, status) for status in COUNTED}) for row in rows]
+    total = sum(counts, Counter())
+    late = visible_to(actor).filter(status__in=sorted(UNPROCESSED), due_at__lt=now)
     return Workload(
-        **visible_to(actor)
-        .order_by()
-        .aggregate(
-            to_decide=Count("pk", filter=Q(status=Status.ON_REVIEW)),
-            to_sign=Count("pk", filter=Q(status=Status.ON_SIGNING)),
-            overdue=Count("pk", filter=unprocessed_late),
-            processed=Count("pk", filter=Q(status__in=sorted(FINAL))),
-            last_decided_at=Max("decided_at"),
-        )
+        to_decide=total[Status.ON_REVIEW],
+        to_sign=total[Status.ON_SIGNING],
+        processed=sum(total[status] for status in FINAL),
+        overdue=late.order_by().count(),
     )
+
+
+def last_decided_at(actor: Actor) -> dt.datetime | None:
+    found: dt.datetime | None = visible_to(actor).order_by().aggregate(last=Max("decided_at"))["last"]
+    return found
 
 
 def processed(actor: Actor) -> QuerySet[Application]:

@@ -62,12 +62,11 @@ INVARIANTS = (
             "application",
             """
             SELECT a.id, format('due %s, noted %s', a.due_at, told.due)
-            FROM admissions_application a LEFT JOIN (
-                SELECT DISTINCT ON (application_id) application_id,
-                    (convert_from(canonical, 'UTF8')::jsonb ->> 'due')::timestamptz AS due
-                FROM admissions_journalentry WHERE event IN ('arrived', 'due_moved')
-                ORDER BY application_id, id DESC
-            ) told ON told.application_id = a.id
+            FROM admissions_application a LEFT JOIN LATERAL (
+                SELECT (convert_from(canonical, 'UTF8')::jsonb ->> 'due')::timestamptz AS due
+                FROM admissions_journalentry j
+                WHERE j.application_id = a.id AND event IN ('arrived', 'due_moved') ORDER BY j.id DESC LIMIT 1
+            ) told ON true
             WHERE a.number IS NOT NULL AND a.due_at IS DISTINCT FROM told.due
             """,
         ),

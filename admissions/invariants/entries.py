@@ -36,10 +36,10 @@ INVARIANTS = (
             "application",
             f"""
             SELECT a.id, format('%s, the last entry is %s', a.status, coalesce(last.event, 'none'))
-            FROM admissions_application a LEFT JOIN (
-                SELECT DISTINCT ON (application_id) application_id, event FROM admissions_journalentry
-                WHERE event IN ({_EVENTS}) ORDER BY application_id, id DESC
-            ) last ON last.application_id = a.id
+            FROM admissions_application a LEFT JOIN LATERAL (
+                SELECT event FROM admissions_journalentry j
+                WHERE j.application_id = a.id AND event IN ({_EVENTS}) ORDER BY j.id DESC LIMIT 1
+            ) last ON true
             WHERE a.status <> CASE {_LEADS_TO} WHEN last.event IS NULL THEN 'draft' ELSE '' END
             """,  # noqa: S608 words of our own table of states
         ),

@@ -219,6 +219,16 @@ class Application(FSMModelMixin, models.Model):
                 name="admissions_next_to_process",
             ),
             models.Index(
+                fields=["queue", "number"],
+                condition=Q(status=Status.ON_SIGNING),
+                name="admissions_next_to_sign",
+            ),
+            models.Index(
+                fields=["school", "-finalised_at", "-number"],
+                condition=Q(status__in=sorted(FINAL)),
+                name="admissions_processed",
+            ),
+            models.Index(
                 fields=["school", "due_at"],
                 condition=Q(status__in=["on_review", "on_signing"]),
                 name="admissions_due",

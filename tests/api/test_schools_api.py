@@ -17,7 +17,7 @@ def served_street():
     factories.campaign()
     factories.limit(own, total=40)
     factories.limit(other, total=100)
-    return factories._served_street(own)
+    return factories.served_street(own)
 
 
 class TestSchools:

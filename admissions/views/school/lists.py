@@ -2,7 +2,6 @@
 
 import re
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from admissions import selectors
 from admissions.models import Application
 from admissions.states import Status
+from admissions.views.school.paging import page_of
 from admissions.views.school.rows import rows_of
 from limits.selectors import LanguageSeats, seats_of_schools
 from oqu.core import clock
@@ -19,6 +19,8 @@ from oqu.core.acting import Actor
 from staff.permissions import Action, check_may, may
 
 PAGE_SIZE = 50
+LINE = ("queue_id", "number")
+NEWEST_FIRST = ("-finalised_at", "-number")
 
 
 @require_safe
@@ -29,9 +31,9 @@ def unprocessed(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("view", "")
     if view not in {"decide", "sign"}:
         view = "sign" if work.to_sign and may(actor, Action.SIGN) else "decide"
-    wanted = Status.ON_SIGNING if view == "sign" else Status.ON_REVIEW
-    found = selectors.unprocessed(actor).filter(status=wanted)
-    return _list(request, actor, work, view, found)
+    found = selectors.standing(actor, Status.ON_SIGNING if view == "sign" else Status.ON_REVIEW)
+    total = work.to_sign if view == "sign" else work.to_decide
+    return _list(request, actor, work, view, found, LINE, total)
 
 
 @require_safe
@@ -39,25 +41,34 @@ def processed(request: HttpRequest) -> HttpResponse:
     """:raises Forbidden: only the director sees final applications (R45, D13)"""
     check_may(actor := request.actor, Action.SEE_FINAL_APPLICATIONS)
     work = selectors.workload(actor, now=clock.now())
-    return _list(request, actor, work, "processed", selectors.processed(actor))
+    found = selectors.processed(actor)
+    return _list(request, actor, work, "processed", found, NEWEST_FIRST, work.processed)
 
 
 def _list(
-    request: HttpRequest, actor: Actor, work: selectors.Workload, view: str, found: QuerySet[Application]
+    request: HttpRequest,
+    actor: Actor,
+    work: selectors.Workload,
+    view: str,
+    found: QuerySet[Application],
+    order: tuple[str, ...],
+    total: int,
 ) -> HttpResponse:
     now = clock.now()
     query = request.GET.get("q", "").strip()
     if query:
         found = found.filter(number=_number_in(query))
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(found, order, request.GET, size=PAGE_SIZE)
     seats = _seats(request)
     context = {
         "view": view,
         "work": work,
-        "rows": rows_of(page.object_list, actor, seats, now=now),
+        "rows": rows_of(page.rows, actor, seats, now=now),
         "page": page,
-        "previous": _address(view, query, page.previous_page_number()) if page.has_previous() else "",
-        "following": _address(view, query, page.next_page_number()) if page.has_next() else "",
+        "total": len(page.rows) if query else total,
+        "previous": _address(view, query, page.previous) if page.previous else "",
+        "following": _address(view, query, page.following) if page.following else "",
+        "last_decided_at": None if page.rows else selectors.last_decided_at(actor),
         "query": query,
         "chips": [(_("No. %(number)s") % {"number": query}, _address(view))] if query else [],
         "seats": seats,
@@ -82,8 +93,8 @@ def _number_in(query: str) -> int:
     return int(digits[1]) if digits else 0
 
 
-def _address(view: str, query: str = "", page: int = 1) -> str:
+def _address(view: str, query: str = "", page: str = "") -> str:
     parts = [] if view == "processed" else [f"view={view}"]
     parts += [f"q={_number_in(query)}"] if query else []
-    parts += [f"page={page}"] if page > 1 else []
+    parts += [page] if page else []
     return "?" + "&".join(parts)

@@ -49,22 +49,29 @@ class School:
 
 
 def plan_school(
-    chance: Random, size: int, seats: dict[str, Seats], *, opens_at: dt.datetime, now: dt.datetime
+    chance: Random,
+    size: int,
+    seats: dict[str, Seats],
+    *,
+    opens_at: dt.datetime,
+    now: dt.datetime,
+    decided: float = DECIDED,
 ) -> School:
+    """`decided` is the share of the line, from its head, that the school got through if it had the time."""
     school = School(seats)
     moments = sorted(opens_at + (now - opens_at) * chance.random() for _ in range(size))
     for moment in moments:
         zone = ZoneType.OUT_OF_ZONE if chance.random() < FROM_OUTSIDE else ZoneType.IN_ZONE
         school.lives.append(Life(chance.choice(LANGUAGES), zone, moment))
-    last = _decide_in_order(chance, school, now)
+    last = _decide_in_order(chance, school, now, round(size * decided))
     _send_some_back(chance, school, last, now)
     return school
 
 
-def _decide_in_order(chance: Random, school: School, now: dt.datetime) -> dt.datetime:
-    """From the head of the line until the time or the share of this school is over; the last moment."""
+def _decide_in_order(chance: Random, school: School, now: dt.datetime, at_most: int) -> dt.datetime:
+    """From the head of the line; the last moment."""
     moment = school.lives[0].received_at if school.lives else now
-    for life in school.lives[: round(len(school.lives) * DECIDED)]:
+    for life in school.lives[:at_most]:
         moment = max(moment, life.received_at) + _pause(chance)
         if moment >= now:
             break

@@ -12,7 +12,7 @@ from oqu.demo.ministry import SCHOOL_YEAR, state_the_campaign
 from oqu.demo.volume.drafts import make_drafts
 from oqu.demo.volume.families import Families
 from oqu.demo.volume.journal import decision_of, story_of
-from oqu.demo.volume.lives import Life, plan_school
+from oqu.demo.volume.lives import DECIDED, Life, plan_school
 from oqu.demo.volume.moves import move
 from oqu.demo.volume.schools import Staffed, code_of, open_schools, seats_for, state_limits
 from staff.models import School
@@ -48,10 +48,18 @@ def seed(*, schools: int, applications: int, seed: int, now: dt.datetime, tell: 
 
 
 def fill(
-    at: Staffed, size: int, families: Families, campaign: Campaign, days: WorkingDays, now: dt.datetime
+    at: Staffed,
+    size: int,
+    families: Families,
+    campaign: Campaign,
+    days: WorkingDays,
+    now: dt.datetime,
+    decided: float = DECIDED,
 ) -> int:
     """One school in one transaction: it is there with its whole journal, or not at all."""
-    plan = plan_school(families.chance, size, seats_for(size), opens_at=campaign.opens_at, now=now)
+    plan = plan_school(
+        families.chance, size, seats_for(size), opens_at=campaign.opens_at, now=now, decided=decided
+    )
     hours = OfficeHours(at.school.opens_at, at.school.closes_at)
     sent: list[tuple[Application, Life]] = []
     with acting(SYSTEM):

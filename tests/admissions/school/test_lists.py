@@ -1,11 +1,13 @@
 """«Необработанные заявки» and «Обработанные» as the people of a school see them."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
 
 from admissions import services
+from oqu.core.acting import Actor
 from tests import factories as make
 from tests.admissions.school.pages import text
 
@@ -145,14 +147,53 @@ def test_an_empty_list_tells_when_the_last_one_was_decided(executor, school):
 
 def test_pages_of_fifty(executor, school, monkeypatch):
     monkeypatch.setattr("admissions.views.school.lists.PAGE_SIZE", 2)
-    for _ in range(3):
+    for _ in range(5):
         make.submitted(school)
 
-    first, second = executor.get(LIST), executor.get(LIST, {"page": 2, "view": "decide"})
+    pages = [executor.get(LIST)]
+    while following := pages[-1].context["following"]:
+        pages.append(executor.get(LIST + following))
 
-    assert "Показано 1-2 из 3" in text(first)
-    assert "?view=decide&amp;page=2" in first.content.decode()
-    assert [row.application.number for row in second.context["rows"]] == [3]
+    assert [numbers(page) for page in pages] == [[1, 2], [3, 4], [5]]
+    assert [shown for page in pages for shown in re.findall(r"Показано \d-\d из \d", text(page))] == [
+        "Показано 1-2 из 5",
+        "Показано 3-4 из 5",
+        "Показано 5-5 из 5",
+    ]
+    back = executor.get(LIST + pages[2].context["previous"])
+    assert numbers(back) == [3, 4]
+    assert numbers(executor.get(LIST + back.context["previous"])) == [1, 2]
+    assert executor.get(LIST + back.context["previous"]).context["previous"] == ""
+
+
+@pytest.mark.parametrize(
+    "asked", ["after=x", "before=", "after=5f0c7d5c-3a7a-4d0c-9c44-000000000000&from=51"]
+)
+def test_an_address_of_no_page_shows_the_first(executor, school, asked):
+    make.submitted(school)
+
+    answer = executor.get(f"{LIST}?view=decide&{asked}")
+
+    assert numbers(answer) == [1]
+    assert "Показано 1-1 из 1" in text(answer)
+
+
+def test_the_processed_ones_have_pages_too(director, school, monkeypatch):
+    monkeypatch.setattr("admissions.views.school.lists.PAGE_SIZE", 2)
+    for _ in range(3):
+        sent = make.submitted(school)
+        services.withdraw(uuid=sent.uuid, by=Actor.parent(sent.applicant_id), now=make.NOW)
+    processed = reverse("admissions:processed")
+
+    first = director.get(processed)
+    second = director.get(processed + first.context["following"])
+
+    assert [numbers(first), numbers(second)] == [[3, 2], [1]]
+    assert numbers(director.get(processed + second.context["previous"])) == [3, 2]
+
+
+def numbers(page):
+    return [row.application.number for row in page.context["rows"]]
 
 
 def test_more_rows_cost_no_more_queries(executor, school, same_query_count):

@@ -13,7 +13,7 @@ START = "/organization/"
 
 
 def serve_a_street(school):
-    make._served_street(school)
+    make.served_street(school)
 
 
 def confirm(director):
