@@ -53,7 +53,7 @@ def test_oso_has_no_applications():
     ]
 
 
-@pytest.mark.rule("R26", "R56")
+@pytest.mark.rule("R26", "R37", "R56")
 def test_an_executor_has_neither_staff_nor_limits():
     assert menu_of(browser_of(make.member(make.school(), Role.EXECUTOR))) == [
         ("Моя организация", ["Мой профиль", "Профиль организации"]),

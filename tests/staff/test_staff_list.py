@@ -101,6 +101,20 @@ class TestLastSignIn:
         assert [event.what for event in page.context["history"]] == ["Назначена роль: Исполнитель"]
 
 
+@pytest.mark.rule("R28")
+def test_advice_whom_to_add(browser):
+    assert "Добавляйте только тех сотрудников, которые будут работать с заявками" in text(browser.get(STAFF))
+
+
+@pytest.mark.rule("R29")
+def test_two_duties_two_roles(browser, school):
+    person = make.member(school, Role.EXECUTOR).person
+
+    form = browser.get(reverse("staff:employee", args=[person.uuid])).context["form"]
+
+    assert {role for role, _ in form.fields["roles"].choices} == {Role.OSO_STAFF, Role.EXECUTOR}
+
+
 class TestRequests:
     @pytest.mark.parametrize(("hours", "is_late"), [(23, False), (25, True)])
     def test_a_day_without_an_answer_is_said(self, browser, school, hours, is_late):
