@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 
@@ -43,9 +42,9 @@ class PatientSessions(SessionMiddleware):
     tab) is no mistake of the reader: it is asked for again, now with the session that is there.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
-            return super().process_response(request, response)  # type: ignore[arg-type]
+            return super().process_response(request, response)
         except SessionInterrupted:
             if request.method not in SAFE or response.status_code >= 400:
                 return response  # what was done is done, and what was refused is refused

@@ -31,6 +31,6 @@ def check_one_director(*, school_id: int, starts: dt.date, ends: dt.date | None,
     :raises AnotherDirector:
     """
     School.objects.select_for_update(no_key=True).get(pk=school_id)
-    for other in Membership.objects.filter(school_id=school_id, role=Role.DIRECTOR).exclude(pk=but):
+    for other in Membership.objects.filter(school_id=school_id, role=Role.DIRECTOR).exclude(pk=but or 0):
         if starts <= (other.ends_on or dt.date.max) and other.starts_on <= (ends or dt.date.max):
             raise AnotherDirector(date=f"{other.starts_on:%d.%m.%Y}")
