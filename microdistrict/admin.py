@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from microdistrict.models import Attachment, Settlement, Street
+from microdistrict.models import Attachment, Settlement, Street, StreetRename, TerritoryCheck
 from oqu.core.ministry_admin import ReadOnlyAdmin
 
 
@@ -24,3 +24,20 @@ class AttachmentAdmin(ReadOnlyAdmin):
     list_display = ["school", "street", "building", "starts_on", "ends_on"]
     list_select_related = ["school", "street", "building"]
     search_fields = ["school__code", "street__name_ru"]
+
+
+@admin.register(StreetRename)
+class StreetRenameAdmin(ReadOnlyAdmin):
+    list_display = ["old_name", "new_name", "settlement", "status", "year"]
+    list_select_related = ["settlement"]
+    search_fields = ["old_name", "new_name"]
+
+
+@admin.register(TerritoryCheck)
+class TerritoryCheckAdmin(ReadOnlyAdmin):
+    """Where two schools share addresses, and where children have none."""
+
+    list_display = ["school", "unserved", "shared", "obsolete", "outside", "checked_at"]
+    list_select_related = ["school"]
+    search_fields = ["school__code", "school__name_ru"]
+    ordering = ["-unserved"]

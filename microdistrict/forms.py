@@ -88,3 +88,16 @@ def _only_one_meant(found: StreetsFound, typed: str) -> Street | None:
         words = typed.lower()
         exact = [street for street in exact if street.kind_ru in words or street.kind_kk in words]
     return exact[0] if len(exact) == 1 else None
+
+
+class AttachForm(PortalForm):
+    """Beside the houses: since when, and whether a house of another school is meant."""
+
+    starts_on = forms.DateField(
+        label=_("The school serves them from"),
+        required=False,
+        help_text=_("Today, if you leave it empty. Applications that came before keep their type."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Enter the day as on a calendar, for example 01.09.2026.")},
+    )
+    shared = forms.BooleanField(required=False, widget=forms.HiddenInput)

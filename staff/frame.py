@@ -57,7 +57,7 @@ _ORGANISATION = [
     (gettext_lazy("My profile"), "staff:profile", None, ""),
     (gettext_lazy("Organisation profile"), "staff:organisation", None, ""),
     (gettext_lazy("Staff"), "staff:list", Action.SEE_STAFF, ""),
-    (gettext_lazy("Microdistrict"), "microdistrict:list", Action.SEE_MICRODISTRICT, ""),
+    (gettext_lazy("Microdistrict"), "microdistrict:list", Action.SEE_MICRODISTRICT, "microdistrict"),
     (gettext_lazy("Class limits"), "limits:list", Action.SEE_LIMITS, ""),
 ]
 _PROCESSES = [

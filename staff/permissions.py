@@ -19,6 +19,7 @@ class Action(StrEnum):
     SEE_LIMITS = "see_limits"
     CHANGE_LIMITS = "change_limits"
     SEE_MICRODISTRICT = "see_microdistrict"
+    CHANGE_MICRODISTRICT = "change_microdistrict"
     SEE_STAFF = "see_staff"
     CHANGE_ORGANISATION = "change_organisation"
     MANAGE_STAFF = "manage_staff"
@@ -31,7 +32,14 @@ class Action(StrEnum):
 _OF_ROLE: dict[str, frozenset[Action]] = {
     Role.DIRECTOR: frozenset(set(Action) - {Action.APPLY, Action.ADMINISTER}),
     Role.EXECUTOR: frozenset({Action.SEE_APPLICATIONS, Action.DECIDE, Action.READ_PAPERS}),
-    Role.OSO_STAFF: frozenset({Action.SEE_LIMITS, Action.CHANGE_LIMITS, Action.SEE_MICRODISTRICT}),
+    Role.OSO_STAFF: frozenset(
+        {
+            Action.SEE_LIMITS,
+            Action.CHANGE_LIMITS,
+            Action.SEE_MICRODISTRICT,
+            Action.CHANGE_MICRODISTRICT,
+        }
+    ),
 }
 _OF_SCOPE: dict[str, frozenset[Action]] = {
     "parent": frozenset({Action.APPLY, Action.READ_PAPERS}),

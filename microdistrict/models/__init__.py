@@ -1,5 +1,6 @@
 from microdistrict.models.attachment import Attachment
+from microdistrict.models.check import TerritoryCheck
 from microdistrict.models.names import StreetAlias, StreetRename
 from microdistrict.models.register import Building, Settlement, Street
 
-__all__ = ["Attachment", "Building", "Settlement", "Street", "StreetAlias", "StreetRename"]
+__all__ = ["Attachment", "Building", "Settlement", "Street", "StreetAlias", "StreetRename", "TerritoryCheck"]

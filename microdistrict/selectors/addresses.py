@@ -74,3 +74,7 @@ def place_in_register(*, street_id: str = "", building_rca: str = "") -> Place |
     if building:
         return Place(building.street, building, building.number)
     return place_at(street_id, "") if street_id else None
+
+
+def settlement(kato: str) -> Settlement | None:
+    return Settlement.objects.filter(pk=kato).first()

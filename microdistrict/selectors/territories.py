@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from microdistrict.models import Attachment, Building, Street
+from microdistrict.models import Attachment, Building, Street, TerritoryCheck
 from microdistrict.selectors.addresses import Place
 
 
@@ -108,3 +108,8 @@ def streets_of(school_id: int, on: dt.date) -> list[StreetTerritory]:
             attachment.building.street = streets[attachment.street_id]  # its full title needs no query
             buildings.setdefault(attachment.street_id, []).append(attachment.building)
     return [StreetTerritory(street, pk in whole, buildings.get(pk, [])) for pk, street in streets.items()]
+
+
+def territory_check(school_id: int) -> TerritoryCheck | None:
+    """What the last check of the microdistrict found; None before the first."""
+    return TerritoryCheck.objects.filter(school_id=school_id).first()

@@ -1,7 +1,16 @@
 """What other apps may do with addresses and microdistricts. Anything not named here is private to microdistrict."""
 
-from microdistrict.errors import AddressesRefused, ForeignAddress
-from microdistrict.services._attach import attach_addresses, detach_address
+from microdistrict.errors import (
+    AddressesRefused,
+    ForeignAddress,
+    NothingChosen,
+    ServedByAnotherSchool,
+    StartsInThePast,
+    UndoIsOver,
+    UnknownAddress,
+)
+from microdistrict.services._attach import attach_addresses
+from microdistrict.services._detach import UNDO, detach_addresses, restore_addresses
 from microdistrict.services._import_addresses import import_addresses, take_register
 from microdistrict.services._reading.rows import (
     BuildingRow,
@@ -12,19 +21,28 @@ from microdistrict.services._reading.rows import (
     StreetRow,
 )
 from microdistrict.services._report import ImportReport
+from microdistrict.services._territory_check import check_territories
 
 __all__ = [
+    "UNDO",
     "AddressesRefused",
     "BuildingRow",
     "Findings",
     "ForeignAddress",
     "ImportReport",
     "Line",
+    "NothingChosen",
     "Register",
+    "ServedByAnotherSchool",
     "SettlementRow",
+    "StartsInThePast",
     "StreetRow",
+    "UndoIsOver",
+    "UnknownAddress",
     "attach_addresses",
-    "detach_address",
+    "check_territories",
+    "detach_addresses",
     "import_addresses",
+    "restore_addresses",
     "take_register",
 ]

@@ -8,13 +8,16 @@ from microdistrict import services
 from microdistrict.models import Building, Street
 from microdistrict.services import BuildingRow, Line, Register, SettlementRow, StreetRow
 from oqu import world
+from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from staff.models import School
+
+DEMO = Actor.system("demo")
 
 
 def take_town() -> services.ImportReport:
     """Streets and houses of the town; a second call writes nothing."""
-    with acting(Actor.system("demo")):
+    with acting(DEMO):
         return services.take_register(town_register())
 
 
@@ -24,7 +27,7 @@ def take_neighbourhood(folder: Path, *, since: dt.date) -> services.ImportReport
 
     :raises AddressesRefused:
     """
-    with acting(Actor.system("demo")):
+    with acting(DEMO):
         report = services.import_addresses([folder])
         own = [street.id for street in world.STREETS]
         found = Street.objects.filter(settlement_id=world.SETTLEMENT.kato).exclude(register_id__in=own)
@@ -33,15 +36,17 @@ def take_neighbourhood(folder: Path, *, since: dt.date) -> services.ImportReport
             services.attach_addresses(
                 school_id=School.objects.get(code=fact.code).pk,
                 street_ids=streets[place :: len(world.SCHOOLS)],
-                by=None,
+                by=DEMO,
+                now=clock.now(),
                 starts_on=since,
+                shared=True,
             )
     return report
 
 
 def attach_territories(*, since: dt.date) -> None:
     """Each school serves the streets and houses that the town gives it."""
-    with acting(Actor.system("demo")):
+    with acting(DEMO):
         for fact in world.SCHOOLS:
             services.attach_addresses(
                 school_id=School.objects.get(code=fact.code).pk,
@@ -51,8 +56,10 @@ def attach_territories(*, since: dt.date) -> None:
                 building_ids=list(
                     Building.objects.filter(rca__in=fact.house_rcas).values_list("pk", flat=True)
                 ),
-                by=None,
+                by=DEMO,
+                now=clock.now(),
                 starts_on=since,
+                shared=True,
             )
 
 

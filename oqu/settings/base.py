@@ -276,6 +276,7 @@ CELERY_BEAT_SCHEDULE = {
     "all invariants of admission": {"task": "admissions.verify_journal", "schedule": crontab(hour="4", minute="10")},
     "report what is overdue": {"task": "admissions.escalate", "schedule": 60.0, "options": {"expires": 50}},
     "letters to departments": {"task": "admissions.send_digests", "schedule": crontab(hour="9", minute="5")},
+    "addresses that do not fit": {"task": "microdistrict.check_territories", "schedule": crontab(hour="3", minute="40")},
     "holidays of the next year": {"task": "calendar.look_ahead", "schedule": crontab(hour="3", minute="20")},
 }
 

@@ -5,12 +5,21 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from microdistrict import services
 from microdistrict.house_numbers import parse_house_number
 from microdistrict.models import Building, Settlement, Street
 from oqu.core.acting import Actor, acting
+from oqu.core.clock import ALMATY
 from staff.models import School
 
 TODAY = dt.date(2026, 5, 12)
+NOW = dt.datetime(2026, 5, 12, 12, 19, 12, tzinfo=ALMATY)
+SYSTEM = Actor.system("tests")
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    return NOW
 
 
 @pytest.fixture
@@ -20,7 +29,7 @@ def today() -> dt.date:
 
 @pytest.fixture
 def system(db: None) -> Iterator[None]:
-    with acting(Actor.system("tests")):
+    with acting(SYSTEM):
         yield
 
 
@@ -80,3 +89,20 @@ def make_school(system: None) -> Callable[..., School]:
         return School.objects.create(code=code, name_ru=name, name_kk=name, **values)
 
     return make
+
+
+@pytest.fixture
+def attach(system: None) -> Callable[..., int]:
+    """The system attaches streets and houses, shared or not: `attach(school, street, house, …)`."""
+
+    def attach(school: School, *places: Street | Building, since: dt.datetime = NOW) -> int:
+        return services.attach_addresses(
+            school_id=school.pk,
+            street_ids=[place.pk for place in places if isinstance(place, Street)],
+            building_ids=[place.pk for place in places if isinstance(place, Building)],
+            by=SYSTEM,
+            now=since,
+            shared=True,
+        )
+
+    return attach

@@ -167,12 +167,10 @@ class TestTakesTheRegister:
         assert report.buildings.created == 1
         assert services.import_addresses([folder.path / "streets.csv"]).rows_written == 0
 
-    def test_an_attached_house_that_moves_takes_its_attachment_along(self, folder, make_school, today):
+    def test_an_attached_house_that_moves_takes_its_attachment_along(self, folder, make_school, attach):
         folder.take()
         house = Building.objects.get()
-        services.attach_addresses(
-            school_id=make_school("032").pk, building_ids=[house.pk], by=None, starts_on=today
-        )
+        attach(make_school("032"), house)
         folder.write("streets", [STREET, {**STREET, "geonim_id": "G2", "name_ru": "Достык"}])
         folder.write("buildings", [{**BUILDING, "geonim_id": "G2"}])
         folder.take()

@@ -65,12 +65,10 @@ class TestJoined:
 
 
 class TestChangesByCode:
-    def test_a_renamed_street_keeps_its_row_houses_and_attachments(self, folder, make_school, today):
+    def test_a_renamed_street_keeps_its_row_houses_and_attachments(self, folder, make_school, attach):
         folder.take()
         house = Building.objects.get()
-        services.attach_addresses(
-            school_id=make_school("032").pk, building_ids=[house.pk], by=None, starts_on=today
-        )
+        attach(make_school("032"), house)
         folder.write("s_geonims", [{**STREET, "name_rus": "Достык", "name_kaz": "Достық", "modified": LATER}])
         folder.take()
         assert Street.objects.get().name_ru == "Достык"

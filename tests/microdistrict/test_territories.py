@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from microdistrict import selectors, services
-from microdistrict.models import Attachment, Settlement
+from microdistrict.models import Attachment
+from oqu.core.acting import Actor
 from staff.models import School
 
 DAY = dt.timedelta(days=1)
@@ -26,20 +27,6 @@ def street(make_street):
     return make_street("Е 117")
 
 
-@pytest.fixture
-def attach(today):
-    def attach(school, street=None, house=None):
-        return services.attach_addresses(
-            school_id=school.pk,
-            street_ids=[street.pk] if street else [],
-            building_ids=[house.pk] if house else [],
-            by=None,
-            starts_on=today,
-        )
-
-    return attach
-
-
 class TestSchoolsServing:
     @pytest.mark.rule("R80", "R81", "A28")
     def test_a_whole_street_covers_every_house_and_unknown_numbers(
@@ -52,7 +39,7 @@ class TestSchoolsServing:
 
     @pytest.mark.rule("A28")
     def test_a_house_covers_only_that_house(self, school, street, make_house, attach, today):
-        attach(school, house=make_house(street, "39"))
+        attach(school, make_house(street, "39"))
         make_house(street, "41")
         assert codes(selectors.place_at(street.register_id, "39"), today) == ["032"]
         assert codes(selectors.place_at(street.register_id, "41"), today) == []
@@ -71,10 +58,12 @@ class TestSchoolsServing:
         attach(make_school("084"), street)
         assert codes(selectors.place_at(street.register_id, ""), today) == ["032", "084"]
 
-    def test_only_within_its_days(self, school, street, attach, today):
+    def test_only_within_its_days(self, school, street, attach, today, now):
         attach(school, street)
         [row] = Attachment.objects.all()
-        services.detach_address(school_id=school.pk, attachment_id=row.pk, today=today + 5 * DAY)
+        services.detach_addresses(
+            school_id=school.pk, attachment_ids=[row.pk], by=Actor.system("tests"), now=now + 5 * DAY
+        )
         place = selectors.place_at(street.register_id, "")
         days = {today - DAY: [], today: ["032"], today + 4 * DAY: ["032"], today + 5 * DAY: []}
         assert {day: codes(place, day) for day in days} == days
@@ -98,7 +87,7 @@ class TestZoneOf:
     @pytest.mark.rule("R60", "R81")
     def test_in_zone_by_street_and_by_house_with_the_reason(self, school, street, make_house, attach, today):
         house = make_house(street, "39")
-        attach(school, house=house)
+        attach(school, house)
         zone, why = selectors.zone_of(school.pk, street_id=street.pk, building_id=house.pk, on=today)
         assert zone == "in_zone"
         assert "39" in why
@@ -115,62 +104,13 @@ class TestZoneOf:
         assert selectors.zone_of(school.pk, street_id=None, on=today).zone_type == "out_of_zone"
 
 
-class TestAttach:
-    @pytest.mark.rule("R86")
-    def test_several_at_once_and_again_changes_nothing(self, school, street, make_street, make_house, today):
-        houses = [make_house(street, number).pk for number in ("37", "39")]
-        ask = {
-            "school_id": school.pk,
-            "street_ids": [street.pk, make_street("Е 767").pk],
-            "building_ids": houses,
-        }
-        assert services.attach_addresses(**ask, by=None, starts_on=today) == 4
-        assert services.attach_addresses(**ask, by=None, starts_on=today) == 0
-
-    @pytest.mark.rule("R89")
-    def test_an_address_of_another_settlement_is_refused_and_nothing_is_attached(
-        self, school, street, make_street, make_house, today
-    ):
-        village = Settlement.objects.create(
-            kato="116653100", kind_ru="Село", kind_kk="ауылы", name_ru="Талапкер", name_kk="Талапкер"
-        )
-        foreign = make_house(make_street("Абая", settlement=village, district=None), "1")
-        for ask in ({"street_ids": [street.pk, foreign.street_id]}, {"building_ids": [foreign.pk]}):
-            with pytest.raises(services.ForeignAddress):
-                services.attach_addresses(school_id=school.pk, **ask, by=None, starts_on=today)
-        assert not Attachment.objects.exists()
-
-    def test_an_unknown_address_is_refused(self, school, today):
-        with pytest.raises(services.ForeignAddress):
-            services.attach_addresses(school_id=school.pk, street_ids=[404], by=None, starts_on=today)
-        with pytest.raises(services.ForeignAddress):
-            services.attach_addresses(school_id=school.pk, building_ids=[404], by=None, starts_on=today)
-
-    @pytest.mark.rule("R90")
-    def test_detached_leaves_at_once_and_may_come_back(self, school, street, attach, today):
-        attach(school, street)
-        row = Attachment.objects.get()
-        assert services.detach_address(school_id=school.pk, attachment_id=row.pk, today=today)
-        assert not services.detach_address(school_id=school.pk, attachment_id=row.pk, today=today)
-        assert selectors.streets_of(school.pk, today) == []
-        assert attach(school, street) == 1
-
-    def test_another_school_cannot_detach_it(self, school, make_school, street, attach, today):
-        attach(school, street)
-        row = Attachment.objects.get()
-        other = make_school("084")
-        assert not services.detach_address(school_id=other.pk, attachment_id=row.pk, today=today)
-        row.refresh_from_db()
-        assert row.ends_on is None
-
-
 class TestStreetsOf:
     @pytest.mark.rule("R82", "R83", "R84")
     def test_own_addresses_by_street_houses_in_order(
         self, school, make_school, street, make_house, attach, today
     ):
         for number in ("39", "3/1", "5"):
-            attach(school, house=make_house(street, number))
+            attach(school, make_house(street, number))
         attach(school, street)
         attach(make_school("084"), street)
         [territory] = selectors.streets_of(school.pk, today)
@@ -217,7 +157,7 @@ class TestConstraints:
         self, school, street, make_street, make_house, attach, today
     ):
         house = make_house(street, "39")
-        attach(school, house=house)
+        attach(school, house)
         house.street = make_street("Е 767")
         house.save()
         assert Attachment.objects.get().street == house.street

@@ -83,6 +83,14 @@ limits:nobd                    -            GET     in    403   403   403   ok  
 limits:nobd                    -            POST    in    403   403   403   503   403   503   503   503   403   403
 limits:decide                  -            POST    in    403   403   403   on    403   on    on    on    403   403
 microdistrict:list             -            GET     in    403   403   403   ok    403   ok    ok    ok    403   403
+microdistrict:check            -            GET     in    403   403   403   ok    403   ok    ok    ok    403   403
+microdistrict:history          -            GET     in    403   403   403   ok    403   ok    ok    ok    403   403
+microdistrict:add              -            GET     in    403   403   403   ok    403   ok    ok    ok    403   403
+microdistrict:add              -            POST    in    403   403   403   422   403   422   422   422   403   403
+microdistrict:street           -            GET     in    403   403   403   ok    403   ok    ok    ok    403   403
+microdistrict:street           -            POST    in    403   403   403   422   403   422   422   422   403   403
+microdistrict:detach           -            POST    in    403   403   403   on    403   on    on    on    403   403
+microdistrict:restore          -            POST    in    403   403   403   on    403   on    on    on    403   403
 admissions:lookup              -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 admissions:check-ask           -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 admissions:check               -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok

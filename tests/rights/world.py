@@ -60,6 +60,7 @@ def build() -> World:
         stranger = Membership.objects.select_related("person").get(
             school=elsewhere, role=Role.DIRECTOR, ends_on=None
         )
+    make.served_street(school)
     executor, oso = make.member(school, Role.EXECUTOR), make.member(school, Role.OSO_STAFF)
     both = make.person()
     world.employee = executor.person.uuid
