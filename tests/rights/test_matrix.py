@@ -111,6 +111,7 @@ def address(world: World, route: str, about: str) -> str:
         "pk": world.office_day,
         "year": "2026-2027" if route.startswith("api:") else 2026,
         "language": "kk",
+        "register_id": "G117",
     }
     if route in {"admissions:document", "admissions:document-page"}:
         given["uuid"] = world.papers[application.pk]
