@@ -4,14 +4,18 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import get_language
+
 from admissions.models import Campaign
 from admissions.selectors import campaign_of
 from limits.selectors import LanguageSeats, seats_of_schools
 from microdistrict.selectors import Place, schools_serving
 from oqu.core.clock import ALMATY
+from oqu.core.remembered import remembered
 from staff.models import School
 
 OTHERS_SHOWN = 30
+SEATS_KEPT_SECONDS = 20
 
 
 @dataclass(frozen=True)
@@ -37,17 +41,34 @@ class SchoolsByAddress:
     as_of: dt.datetime
 
 
+@dataclass(frozen=True)
+class Town:
+    """The schools of a settlement with their seats as they stood at `as_of`."""
+
+    schools: list[SchoolWithSeats]
+    campaign: Campaign | None
+    as_of: dt.datetime
+
+
 def schools_by_address(place: Place, *, now: dt.datetime) -> SchoolsByAddress:
-    """In a number of queries that does not depend on how many schools there are."""
+    """Seats are at most SEATS_KEPT_SECONDS old; in a number of queries that does not depend on the schools."""
     serving = {each.school_id for each in schools_serving(place, now.astimezone(ALMATY).date())}
-    kato = place.street.settlement_id
-    schools = list(School.objects.filter(settlement_kato=kato, is_active=True).order_by("code"))
-    campaign = campaign_of(schools[0], now=now) if schools else None
-    entries = with_seats(schools, campaign)
-    own = [each for each in entries if each.school.pk in serving]
-    others = [each for each in entries if each.school.pk not in serving]
+    town = town_of(place.street.settlement_id, now=now)
+    own = [each for each in town.schools if each.school.pk in serving]
+    others = [each for each in town.schools if each.school.pk not in serving]
     others.sort(key=lambda each: -each.outside_free)
-    return SchoolsByAddress(own, others[:OTHERS_SHOWN], campaign, now)
+    return SchoolsByAddress(own, others[:OTHERS_SHOWN], town.campaign, town.as_of)
+
+
+def town_of(kato: str, *, now: dt.datetime) -> Town:
+    """Kept for a moment, in the reader's language: in the opening minutes a whole town asks for the same."""
+
+    def look() -> Town:
+        schools = list(School.objects.filter(settlement_kato=kato, is_active=True).order_by("code"))
+        campaign = campaign_of(schools[0], now=now) if schools else None
+        return Town(with_seats(schools, campaign), campaign, now)
+
+    return remembered(f"town/{kato}/{get_language()}", look, seconds=SEATS_KEPT_SECONDS)
 
 
 def with_seats(schools: Iterable[School], campaign: Campaign | None) -> list[SchoolWithSeats]:

@@ -90,6 +90,14 @@ def _only_one_meant(found: StreetsFound, typed: str) -> Street | None:
     return exact[0] if len(exact) == 1 else None
 
 
+class SchoolAddressForm(AddressForm):
+    """An address in the settlement of one school; no other settlement is asked about."""
+
+    def __init__(self, data: Any = None, *, kato: str) -> None:
+        super().__init__({**data.dict(), "settlement": kato} if data is not None else None, settlement=kato)
+        self.fields["settlement"].widget = forms.HiddenInput()
+
+
 class AttachForm(PortalForm):
     """Beside the houses: since when, and whether a house of another school is meant."""
 

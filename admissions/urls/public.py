@@ -10,4 +10,5 @@ urlpatterns = [
     path("v/<slug:code>/", check.paper, name="check"),
     path("schools/", lookup.lookup, name="lookup"),
     path("schools/streets/", lookup.suggest_streets, name="lookup-streets"),
+    path("schools/<slug:code>/", lookup.school, name="school"),
 ]

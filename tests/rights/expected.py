@@ -93,6 +93,7 @@ microdistrict:detach           -            POST    in    403   403   403   on  
 microdistrict:restore          -            POST    in    403   403   403   on    403   on    on    on    403   403
 admissions:lookup              -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 admissions:check-ask           -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+admissions:school              -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 admissions:check               -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 admissions:lookup-streets      -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 admissions:notifications       -            GET     in    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok

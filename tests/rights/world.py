@@ -46,6 +46,7 @@ class World:
     office_day: int = 0
     papers: dict[int, UUID] = field(default_factory=dict)  # one of each application
     code: str = ""  # of the paper of an application
+    school_code: str = ""
 
 
 def build() -> World:
@@ -93,6 +94,7 @@ def build() -> World:
         "dismissed": _dismissed(make.member(school, Role.EXECUTOR, starts_on=YESTERDAY)),
         "ministry": _officer(make.person(is_ministry=True)),
     }
+    world.school_code = school.code
     world.signing = services.open_session(
         uuid=world.own["on_signing"].uuid, by=world.people["director"].actor, now=make.NOW
     ).uuid
