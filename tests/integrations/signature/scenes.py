@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from oqu.integrations.signature.local import LocalVerifier
@@ -32,6 +33,9 @@ RSA_KEYS = {
 KEYS = RSA_KEYS | {f"{name}{GOST_ENDING}": holder for name, holder in RSA_KEYS.items()}
 
 
+opened = cache(load_key)  # a password is slow on purpose
+
+
 @dataclass(frozen=True)
 class Scene:
     """The director of a school signs the decision now; `directory` holds the authority."""
@@ -50,7 +54,7 @@ class Scene:
 
     def key(self, kind: str, iin: str = IIN, organisation_bin: str = BIN) -> Key:
         name = f"{kind}-{iin}" if kind in {"personal", "auth"} else f"{kind}-{iin}-{organisation_bin}"
-        return load_key(self.directory, name + (GOST_ENDING if self.algorithm == GOST else ""))
+        return opened(self.directory, name + (GOST_ENDING if self.algorithm == GOST else ""))
 
     def authority(self, which: str = "test") -> Authority:
         """The national authority's double, or the "stranger" of the same name."""
