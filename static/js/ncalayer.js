@@ -142,6 +142,10 @@
     return false;
   };
 
+  // The page asks every two seconds what became of the QR code. While a signature is on its way, it need not.
+  let isSending = false;
+  document.addEventListener("htmx:beforeRequest", (event) => { if (isSending) event.preventDefault(); });
+
   const signAll = async () => {
     const links = [...document.querySelectorAll("a[data-ncalayer-signature]")];
     show("waiting");
@@ -157,11 +161,13 @@
     }
     if (signatures.length !== links.length) throw "failed";
     show("sending");
+    isSending = true;
     const reasons = [];
     for (const [place, link] of links.entries()) {
       const reason = await deliver(link, signatures[place]);
       if (reason) reasons.push([link.dataset.ncalayerName, reason].filter(Boolean).join(": "));
     }
+    isSending = !reasons.length;
     if (reasons.length) showReasons(reasons);
     else location.assign(panel.dataset.after);
   };
@@ -175,6 +181,7 @@
       await signAll();
     } catch (problem) {
       const state = typeof problem === "string" ? problem : "unsent";
+      isSending = false;
       show(state === "absent" && await isDenied() ? "denied" : state);
     }
     shown?.close();

@@ -72,19 +72,17 @@ def signing_state(request: HttpRequest, uuid: UUID, session_uuid: UUID) -> HttpR
 @require_POST
 def signature(request: HttpRequest, uuid: UUID, session_uuid: UUID) -> JsonResponse:
     """
-    The CMS that NCALayer made over the stored bytes, as the body: 200 {"url"} of the card, or {"code", "message"}.
+    The CMS that NCALayer made over the stored bytes, as the body: 200 {"url"} to go on to, or {"code", "message"}.
 
     One document each, so that of many some may be refused and the others stand.
     """
     try:
         with acting(request.actor, read_only=True):
             session = _own_session(request, uuid, session_uuid)
-        application = services.accept_signature(
-            session.uuid, cms=_cms(request), by=request.actor, now=clock.now()
-        )
+        services.accept_signature(session.uuid, cms=_cms(request), by=request.actor, now=clock.now())
     except DomainError as refusal:
         return JsonResponse({"code": refusal.code, "message": str(refusal)}, status=refusal.http_status)
-    return JsonResponse({"url": _card_after(request, application)})
+    return JsonResponse({"url": reverse("admissions:signing", args=[uuid, session_uuid])})
 
 
 def _cms(request: HttpRequest) -> bytes:

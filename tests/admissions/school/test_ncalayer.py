@@ -76,7 +76,7 @@ class TestSigned:
 
         answer = post(director, application, session, layer(stored(director, application)))
 
-        assert (answer.status_code, answer.json()) == (200, {"url": url("card", application)})
+        assert (answer.status_code, answer.json()) == (200, {"url": page(application, session)})
         assert make.status_of(application) == Status.ACCEPTED
         with acting(make.SYSTEM):
             assert Signature.objects.get().method == Signature.Method.NCALAYER
@@ -89,14 +89,15 @@ class TestSigned:
 
         assert post(director, application, shown(director, application), cms).status_code == 200
 
-    def test_the_card_tells_the_good_news(self, director, application, layer):
+    def test_the_way_on_ends_at_the_card_with_the_good_news_once(self, director, application, layer):
         answer = post(
             director, application, shown(director, application), layer(stored(director, application))
         )
 
-        card = director.get(answer.json()["url"])
+        card = director.get(answer.json()["url"], follow=True)
 
-        assert "Решение по заявке №1 подписано: Принято." in text(card).replace("\xa0", "")
+        assert card.redirect_chain == [(url("card", application), 302)]
+        assert text(card).replace("\xa0", "").count("Решение по заявке №1 подписано: Принято.") == 1
 
     def test_the_telephone_of_the_same_page_comes_too_late(self, director, application, layer):
         session = shown(director, application)
