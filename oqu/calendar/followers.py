@@ -66,20 +66,11 @@ class Follower(Protocol):
     def follow(self, change: Change, *, expected: int, by: Actor, now: dt.datetime) -> None: ...
 
 
-class _Nobody:
-    """Before any app has registered."""
-
-    def foresee(self, change: Change) -> Forecast:
-        return Forecast()
-
-    def follow(self, change: Change, *, expected: int, by: Actor, now: dt.datetime) -> None:
-        return
-
-
-_follower: Follower = _Nobody()
+_follower: Follower
 
 
 def register(follower: Follower) -> None:
+    """Once, when the apps are ready."""
     global _follower
     _follower = follower
 

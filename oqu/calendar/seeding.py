@@ -20,6 +20,7 @@ _RUSSIAN = {
     "Capital Day": "День столицы",
     "Constitution Day": "День Конституции",
     "Republic Day": "День Республики",
+    "First President Day": "День Первого Президента",
     "Independence Day": "День Независимости",
     "Eid al-Adha": "Курбан-айт",
 }
@@ -69,7 +70,5 @@ def swapped(*, off: dt.date, worked: dt.date) -> tuple[SpecialDay, SpecialDay]:
 
 
 def _russian(name: str) -> str:
-    for english, russian in _RUSSIAN.items():
-        if name.startswith(english):
-            return f"{russian} (перенос)" if "observed" in name else russian
-    return name
+    russian = next(russian for english, russian in _RUSSIAN.items() if name.startswith(english))
+    return f"{russian} (перенос)" if "observed" in name else russian

@@ -9,7 +9,7 @@ from oqu.calendar.services import seed_calendar
 from oqu.core.acting import Actor, acting
 from oqu.core.clock import ALMATY
 from oqu.demo.people import person_of
-from staff.models import Person
+from staff.models import EducationDepartment, Person
 
 SCHOOL_YEAR = 2026
 OPENS_AT = dt.datetime(2026, 4, 1, 9, 0, tzinfo=ALMATY)
@@ -31,6 +31,20 @@ def state_the_campaign(*, now: dt.datetime) -> Campaign:
             },
         )
     return campaign
+
+
+def name_the_department() -> None:
+    """Where overdue applications of the town are reported; its letters stay in a folder of this machine."""
+    with acting(Actor.system("demo")):
+        EducationDepartment.objects.get_or_create(
+            kato=world.SETTLEMENT.region_kato,
+            defaults={
+                "name_ru": "Управление образования города",
+                "name_kk": "Қаланың білім басқармасы",
+                "email": "bilim@example.kz",
+                "phone": "+77172550200",
+            },
+        )
 
 
 def appoint_the_officer() -> None:

@@ -32,6 +32,7 @@ def _seed_the_town(since: dt.date) -> int:
     now = clock.now()
     campaign = ministry.state_the_campaign(now=now)
     ministry.appoint_the_officer()
+    ministry.name_the_department()
     town = schools.open_schools(school_year=ministry.SCHOOL_YEAR, now=now)
     schools.employ_staff(town, since=since)
     addresses.take_town()

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+from django.urls import reverse
 
 from admissions import services
 from admissions.models import Application, JournalEntry, Recalculation
@@ -20,7 +21,10 @@ from oqu.outbox.models import Lane
 from oqu.outbox.services import deliver
 from staff import services as staff
 from staff.models import School
+from staff.states import Role
 from tests import factories as make
+from tests.admissions.school.pages import text
+from tests.staff.test_menu import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +156,20 @@ class TestRecalculation:
         assert moved.calendar_version == working_days().version
         expected = due_at(application.received_at, days=working_days(), hours=OfficeHours())
         assert moved.due_derivation == expected.as_json()
+
+    def test_the_card_tells_it_in_its_history(self):
+        application = make.submitted()
+        executor = make.member(application.school, Role.EXECUTOR)
+        tell(WEDNESDAY)
+        work()
+
+        words = text(browser_of(executor).get(reverse("admissions:card", args=[application.uuid])))
+
+        assert (
+            "Срок пересчитан 12 мая 2026 г., 12:24 Изменилось рабочее время: срок был 13 мая 2026 г., 12:19,"
+            " теперь 14 мая 2026 г., 12:19." in words
+        )
+        assert "13 мая, среда: День траура, не считается." in words
 
     @pytest.mark.rule("R162")
     def test_journal_and_audit_remember_each(self):

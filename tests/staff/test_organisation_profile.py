@@ -104,6 +104,18 @@ def test_the_service_asks_itself(school):
         services.change_organisation(facts=facts, by=clerk, now=make.NOW)
     with pytest.raises(Forbidden):
         services.change_organisation(facts=facts, by=Actor.parent(clerk.person_id), now=make.NOW)
+    with pytest.raises(Forbidden):
+        nowhere = Actor("school", clerk.person_id, None, Role.DIRECTOR)
+        services.change_organisation(facts=facts, by=nowhere, now=make.NOW)
+
+
+def test_the_service_refuses_an_office_that_closes_before_it_opens(school):
+    facts = services.OrganisationFacts(
+        "А", "А", "+77172550101", dt.time(9), dt.time(9), offers_transport=False
+    )
+
+    with pytest.raises(services.ClosesBeforeOpening):
+        services.change_organisation(facts=facts, by=make.director(school), now=make.NOW)
 
 
 def test_only_the_own_school_is_changed(director, school):

@@ -19,6 +19,7 @@ from oqu.audit.services import note_read
 from oqu.calendar.explaining import lines_of
 from oqu.core import clock
 from oqu.core.errors import DomainError
+from staff.departments import department_of
 
 
 @require_safe
@@ -35,6 +36,7 @@ def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "course": telling.course_of(found),
         "time_left": time_left(found, now=now, clock=clock_of([found.school])),
         "term": lines_of(found.due_derivation),
+        "department": department_of(found.school) if found.is_overdue(now) else None,
         "is_refused": found.status == Status.REFUSED,
         "address": found.registered_address,
         "reason": found.get_refusal_reason_display() if found.refusal_reason else "",

@@ -9,6 +9,7 @@ from admissions.models import Document
 from admissions.states import Status
 from oqu.core import clock
 from oqu.core.acting import acting
+from staff.models import EducationDepartment
 from staff.states import Role
 from tests import factories as make
 from tests.admissions.family.screens import applications_of, body, go, only, press, text
@@ -43,12 +44,32 @@ class TestItsPage:
     @pytest.mark.rule("R101")
     def test_an_overdue_answer_says_whom_to_call(self, parent, school):
         sent = make.submitted(school, by=parent.person)
+        with acting(make.SYSTEM):
+            EducationDepartment.objects.create(
+                kato=school.region_kato,
+                name_ru="Управление образования Астаны",
+                name_kk="Астана білім басқармасы",
+                email="bilim@example.kz",
+                phone="+77172550200",
+            )
 
+        assert "Управление образования" not in text(go(parent, "application", sent))
         with clock.stopped_at(make.NOW + dt.timedelta(days=2)):
             words = text(go(parent, "application", sent))
 
         assert "Школа не ответила в срок." in words
         assert "отдел образования" in words
+        assert "Управление образования Астаны: +7 (717) 255-02-00" in words
+
+    @pytest.mark.rule("R98", "R100")
+    def test_how_the_term_was_counted(self, parent, school):
+        sent = make.submitted(school, by=parent.person)
+
+        words = text(go(parent, "application", sent))
+
+        assert "Как посчитан срок" in words
+        assert "Поступило: 12.05.2026 12:19:12. 12 мая, вторник: считается с 12:19:12 до 18:30." in words
+        assert "13 мая, среда: считается с 09:00 до 12:19:12. Срок: 13.05.2026 12:19:12." in words
 
     @pytest.mark.rule("R46")
     def test_a_proposed_decision_is_not_told(self, parent, school):
