@@ -88,7 +88,9 @@ class SchoolsRefused(DomainError):
     """A list of schools with errors: nothing of it was taken. `problems` names the rows."""
 
     code = "staff.schools_refused"
-    message = _("The file holds %(count)s errors, so no school was imported. Correct the rows and import again.")
+    message = _(
+        "The file holds %(count)s errors, so no school was imported. Correct the rows and import again."
+    )
     http_status = 400
 
     def __init__(self, problems: list[str]) -> None:

@@ -67,7 +67,14 @@ class ActingRequest:
 BEFORE_CONSENT = frozenset(
     {
         *("staff:consent", "staff:consent-state", "staff:sign-in", "staff:callback", "staff:sign-out"),
-        *("core:language", "core:help", "admissions:lookup", "admissions:school", "admissions:check", "admissions:check-ask"),
+        *(
+            "core:language",
+            "core:help",
+            "admissions:lookup",
+            "admissions:lookup-streets",
+            "admissions:school",
+        ),
+        *("admissions:check", "admissions:check-ask"),
     }
 )
 

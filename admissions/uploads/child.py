@@ -7,7 +7,7 @@ import io
 import resource
 import sys
 import warnings
-from typing import IO
+from typing import BinaryIO
 
 MAX_PIXELS = 25_000_000
 LONGEST_SIDE = 2000  # pixels: legible papers, small files
@@ -32,7 +32,7 @@ def bound_this_process() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def picture(source: IO[bytes], side: int) -> bytes:
+def picture(source: BinaryIO, side: int) -> bytes:
     """Upright, at most `side` pixels long, with nothing of the source but its colours."""
     from PIL import Image, ImageOps
 
@@ -47,7 +47,7 @@ def picture(source: IO[bytes], side: int) -> bytes:
     return _jpeg(upright)
 
 
-def pdf(source: IO[bytes]) -> bytes:
+def pdf(source: BinaryIO) -> bytes:
     """A new document of the pages alone: what they show, and nothing that acts or lies outside."""
     import pikepdf
     from pikepdf import sanitize
@@ -76,7 +76,7 @@ def pdf(source: IO[bytes]) -> bytes:
     return out.getvalue()
 
 
-def pdf_page(source: IO[bytes]) -> bytes:
+def pdf_page(source: BinaryIO) -> bytes:
     import pypdfium2
 
     with pypdfium2.PdfDocument(source.read()) as document:

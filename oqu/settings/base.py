@@ -271,12 +271,22 @@ CELERY_BEAT_SCHEDULER = "oqu.outbox.beat:OnlyOneBeat"
 CELERY_BEAT_SCHEDULE = {
     "deliver what waits": {"task": "outbox.deliver_worker", "schedule": 1.0, "options": {"expires": 5}},
     "render what waits": {"task": "outbox.deliver_renderer", "schedule": 1.0, "options": {"expires": 5}},
-    "revocation lists": {"task": "signature.renew_revocation_lists", "schedule": 60.0, "options": {"expires": 50}},
+    "revocation lists": {
+        "task": "signature.renew_revocation_lists",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "status of certificates": {"task": "signature.ask_statuses", "schedule": 10.0, "options": {"expires": 9}},
-    "all invariants of admission": {"task": "admissions.verify_journal", "schedule": crontab(hour="4", minute="10")},
+    "all invariants of admission": {
+        "task": "admissions.verify_journal",
+        "schedule": crontab(hour="4", minute="10"),
+    },
     "report what is overdue": {"task": "admissions.escalate", "schedule": 60.0, "options": {"expires": 50}},
     "letters to departments": {"task": "admissions.send_digests", "schedule": crontab(hour="9", minute="5")},
-    "addresses that do not fit": {"task": "microdistrict.check_territories", "schedule": crontab(hour="3", minute="40")},
+    "addresses that do not fit": {
+        "task": "microdistrict.check_territories",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "holidays of the next year": {"task": "calendar.look_ahead", "schedule": crontab(hour="3", minute="20")},
 }
 

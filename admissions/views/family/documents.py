@@ -34,7 +34,7 @@ class Paper:
 
     @property
     def errors(self) -> list[str]:
-        told = list(self.field.errors)
+        told = [str(error) for error in self.field.errors]
         if self.document and self.document.is_infected and not told:
             told.append(_("The antivirus found something dangerous in this file. Choose another one."))
         return told

@@ -48,7 +48,8 @@ def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect("admissions:signing", uuid, session.uuid)
 
 
-@csp_update({"connect-src": [settings.NCALAYER_URL]})  # on this page only: a program on the person's computer
+# On this page only: a program on the person's computer.
+@csp_update({"connect-src": [settings.NCALAYER_URL]})  # type: ignore[arg-type]
 @require_safe
 def signing(request: HttpRequest, uuid: UUID, session_uuid: UUID) -> HttpResponse:
     """The code and what became of it. «Проверить» is this same address."""

@@ -125,7 +125,7 @@ def _go_on(sent: list[tuple[Application, Life]], at: Staffed) -> None:
             decision=decision_of(life, at)["decision"],
             decided_by=at.executor,
             returned_by=at.director,
-            returned_at=life.returned_at,  # type: ignore[misc]  the returned ones have it
+            returned_at=life.returned_at,  # type: ignore[misc]
         )
         for one, life in returned
     )

@@ -40,7 +40,9 @@ class PadesSeal:
 def _signer(key_file: Path, password: str) -> SimpleSigner:
     """Opened once a process: that takes longer than a seal."""
     try:
-        signer = SimpleSigner.load_pkcs12(str(key_file), passphrase=password.encode())
+        signer: SimpleSigner | None = SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
+            str(key_file), passphrase=password.encode()
+        )
     except (OSError, ValueError) as error:
         raise SealUnusable from error
     if signer is None:
