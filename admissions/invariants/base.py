@@ -7,6 +7,8 @@ from django.db import connection
 from django.utils.functional import Promise
 
 EXAMPLES = 20
+# The facts of a journal entry `j`, read once: without OFFSET each mention of them would read the bytes again.
+FACTS = "CROSS JOIN LATERAL (SELECT convert_from(j.canonical, 'UTF8')::jsonb AS facts OFFSET 0) noted"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from django.db import connection
 from django.utils.translation import gettext_noop as _
 
-from admissions.invariants.base import EXAMPLES, Broken, Invariant, rows_of
+from admissions.invariants.base import EXAMPLES, FACTS, Broken, Invariant, rows_of
 from limits.policies import ZoneType, policy
 
 _OUTSIDE = f"'{ZoneType.OUT_OF_ZONE.value}'"
@@ -20,14 +20,13 @@ _RECOUNT = f"""
     ) h USING (school_id, school_year_id, language)
     WHERE (coalesce(l.used, 0), coalesce(l.outside_used, 0)) <> (coalesce(h.used, 0), coalesce(h.outside_used, 0))
 """  # noqa: S608 a word of our own policy
-_NOTED = """
-    SELECT j.id, j.application_id, a.school_id, c.school_year_id, a.language, a.zone_type, j.event,
-        CASE WHEN j.event = 'decided' THEN convert_from(j.canonical, 'UTF8')::jsonb END AS facts
-    FROM admissions_journalentry j
+_NOTED = f"""
+    SELECT j.id, j.application_id, a.school_id, c.school_year_id, a.language, a.zone_type, j.event, facts
+    FROM admissions_journalentry j {FACTS}
     JOIN admissions_application a ON a.id = j.application_id
     JOIN admissions_campaign c ON c.id = a.campaign_id
     WHERE j.event IN ('decided', 'returned', 'withdrawn')
-"""
+"""  # noqa: S608 our own words
 _BEYOND = f"""
     SELECT application_id, format('accepted from outside as %s of %s, %s of all %s',
         facts ->> 'outside_used', facts ->> 'outside_quota', facts ->> 'used', facts ->> 'total')

@@ -1,5 +1,7 @@
 """An application from outside the microdistrict without seats: not by the button, not by the request."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -19,7 +21,9 @@ def test_accept_is_grey_and_the_request_is_refused(portal, new_page):
 
     page.get_by_role("link", name="Взять следующую").click()
 
-    expect(page.get_by_role("button", name="Принять", exact=True)).to_be_disabled()
+    accept = page.get_by_role("button", name="Принять", exact=True)
+    expect(accept).to_be_disabled()
+    expect(accept).to_have_accessible_description(re.compile(QUARTER_IS_TAKEN))
     expect(page.get_by_text(QUARTER_IS_TAKEN)).to_be_visible()
     expect(page.get_by_role("link", name="Отказать")).to_be_visible()
     assert QUARTER_IS_TAKEN in press_accept_anyway(page)
