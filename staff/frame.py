@@ -33,6 +33,7 @@ class Item:
     url: str
     is_current: bool = False
     count: int = 0
+    keys: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,9 @@ class Frame:
     menu: list[Group] = field(default_factory=list)
     links: list[Item] = field(default_factory=list)
 
+
+# What one presses to get there (static/js/keys.js).
+_KEYS = {"admissions:unprocessed": "g q", "limits:list": "g l", "microdistrict:list": "g m"}
 
 # Label, URL name, what the role must be allowed, counter. The order is the manual's (Fig. 21).
 _ORGANISATION = [
@@ -121,7 +125,7 @@ def _items(
 
 def _item(request: HttpRequest, label: str, name: str, count: int = 0) -> Item:
     url = reverse(name)
-    return Item(label, url, request.path.startswith(url), count)
+    return Item(label, url, request.path.startswith(url), count, _KEYS.get(name, ""))
 
 
 def _count(name: str, actor: Actor) -> int:

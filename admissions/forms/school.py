@@ -1,8 +1,10 @@
 """What the school types: a decision, a reason, a comment. `version` is the state the person had before their eyes."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from admissions import policies
@@ -40,10 +42,31 @@ class AcceptForm(_DecisionForm):
             del self.fields["transport"]
 
 
+# What a clerk calls the seven reasons; the words of the law stand beside them and are what is kept (R124).
+_SHORT = {
+    RefusalReason.UNRELIABLE_DOCUMENTS: _("Unreliable documents or data"),
+    RefusalReason.NOT_COMPLIANT: _("Does not meet the requirements"),
+    RefusalReason.NEGATIVE_AGENCY_RESPONSE: _("A state body or an expert examination answered no"),
+    RefusalReason.COURT_BAN_ACTIVITY: _("A court forbade an activity that needs the service"),
+    RefusalReason.COURT_DEPRIVED_RIGHT: _("A court took away the special right"),
+    RefusalReason.NO_PERSONAL_DATA_CONSENT: _("No consent to access to personal data"),
+    RefusalReason.CLASSES_FULL: _("The classes are full"),
+}
+
+
+class Reason(NamedTuple):
+    radio: BoundWidget
+    code: RefusalReason
+
+    @property
+    def says_full(self) -> bool:
+        return self.code is RefusalReason.CLASSES_FULL
+
+
 class RefuseForm(_DecisionForm):
     reason = forms.ChoiceField(
         label=_("Reason for the refusal"),
-        choices=RefusalReason.choices,
+        choices=list(_SHORT.items()),
         widget=forms.RadioSelect,
         error_messages={"required": ReasonRequired.message, "invalid_choice": ReasonRequired.message},
     )
@@ -54,6 +77,17 @@ class RefuseForm(_DecisionForm):
         max_length=EXPLANATION_LENGTH,
         required=False,
     )
+
+    @property
+    def reasons(self) -> Iterator[Reason]:
+        """Each short reason with its words in full: `code.label`."""
+        for radio in self["reason"]:
+            yield Reason(radio, RefusalReason(radio.data["value"]))
+
+    @property
+    def chosen(self) -> RefusalReason | None:
+        value = self["reason"].value()
+        return RefusalReason(value) if value in RefusalReason.values else None
 
 
 class ReturnForm(_DecisionForm):

@@ -33,7 +33,7 @@
       all("form:not([action])", dialog).forEach((form) => form.setAttribute("action", link.href));
       dialog.addEventListener("close", () => { dialog.remove(); link.focus(); });
       document.body.append(dialog);
-      enhance(dialog);
+      document.dispatchEvent(new CustomEvent("oqu:added", { detail: dialog }));
       dialog.showModal();
     } catch {
       location.href = link.href;

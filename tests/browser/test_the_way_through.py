@@ -145,9 +145,9 @@ def refuse(page: Page, look) -> None:
     address = page.url
     page.goto(f"{address}refuse/")
     look(page)
-    page.get_by_label("Переполненность класс-комплектов.").check()
+    page.get_by_label("Переполненность класс-комплектов").check()
     page.get_by_role("button", name="Подтвердить и отправить").click()
-    expect(page.get_by_text("На подписании").first).to_be_visible()
+    expect(page.get_by_text("отказ передан директору на подпись")).to_be_visible()
 
 
 def sign(page: Page, phone: Page, portal, number: int, javascript: bool, look) -> None:

@@ -76,6 +76,7 @@ def context_of(application: Application, actor: Actor, form: AcceptForm) -> dict
         "is_being_prepared": application.is_on_signing and explanation.decision_document is None,
         "notice_document": application.issued(IssuedDocument.Kind.NOTICE),
         "sign_words": _sign_words(application),
+        "next_application": None if application.is_on_review else selectors.next_to_decide(actor),
         "is_acceptance": application.decision == Decision.ACCEPT,
     }
 

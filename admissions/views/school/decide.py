@@ -38,7 +38,7 @@ def accept(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 version=form.cleaned_data["version"],
             )
         except DomainError as refusal:
-            if over := already_over(request, uuid, refusal, wanted=Decision.ACCEPT):
+            if over := already_over(request, uuid, refusal, form=form, wanted=Decision.ACCEPT):
                 return over
             put_into(
                 form, refusal, field="transport" if isinstance(refusal, TransportAnswerRequired) else None
@@ -59,6 +59,9 @@ def refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if request.method != "POST":
         return _refuse_form(request, application)
     form = RefuseForm(request.POST, application=application)
+    if form.is_valid() and "preview" in request.POST:
+        as_typed = RefuseForm(application=application, initial=form.cleaned_data)
+        return _refuse_page(request, application, as_typed)
     if form.is_valid():
         try:
             services.refuse(
@@ -70,7 +73,7 @@ def refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 version=form.cleaned_data["version"],
             )
         except DomainError as refusal:
-            if over := already_over(request, uuid, refusal, wanted=Decision.REFUSE):
+            if over := already_over(request, uuid, refusal, form=form, wanted=Decision.REFUSE):
                 return over
             put_into(form, refusal)
         else:
@@ -79,7 +82,7 @@ def refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 _("Application No. %(number)s: the refusal waits for the director's signature."),
                 application,
             )
-            return redirect("admissions:card", uuid)
+            return _next_or_card(request, uuid)
     renew(form, finding.acted_upon(request.actor, uuid, Action.DECIDE))
     return _refuse_page(request, application, form, status=REFUSED)
 

@@ -1,16 +1,14 @@
 """«Государственные услуги»: the school's applications, unprocessed and processed (R93-R97)."""
 
-import re
-
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from admissions import selectors
 from admissions.models import Application
 from admissions.states import Status
+from admissions.views.school.filters import filters_of
 from admissions.views.school.paging import page_of
 from admissions.views.school.rows import rows_of
 from limits.selectors import LanguageSeats, seats_of_schools
@@ -55,9 +53,8 @@ def _list(
     total: int,
 ) -> HttpResponse:
     now = clock.now()
-    query = request.GET.get("q", "").strip()
-    if query:
-        found = found.filter(number=_number_in(query))
+    filters = filters_of(request.GET, view=view)
+    found = filters.apply(found, now=now)
     page = page_of(found, order, request.GET, size=PAGE_SIZE)
     seats = _seats(request)
     context = {
@@ -65,12 +62,11 @@ def _list(
         "work": work,
         "rows": rows_of(page.rows, actor, seats, now=now),
         "page": page,
-        "total": len(page.rows) if query else total,
-        "previous": _address(view, query, page.previous) if page.previous else "",
-        "following": _address(view, query, page.following) if page.following else "",
+        "total": found.order_by().count() if filters.are_set else total,
+        "previous": filters.address(page=page.previous) if page.previous else "",
+        "following": filters.address(page=page.following) if page.following else "",
         "last_decided_at": None if page.rows else selectors.last_decided_at(actor),
-        "query": query,
-        "chips": [(_("No. %(number)s") % {"number": query}, _address(view))] if query else [],
+        "filters": filters,
         "seats": seats,
         "next_application": selectors.next_to_decide(actor),
         "sees_processed": may(actor, Action.SEE_FINAL_APPLICATIONS),
@@ -85,16 +81,3 @@ def _seats(request: HttpRequest) -> list[LanguageSeats]:
     if campaign is None:
         return []
     return seats_of_schools([school.pk], campaign.school_year_id).get(school.pk, [])
-
-
-def _number_in(query: str) -> int:
-    """34, № 34 and 2026-032-34 mean the same application of this school; anything else means none."""
-    digits = re.search(r"(\d{1,9})$", query)
-    return int(digits[1]) if digits else 0
-
-
-def _address(view: str, query: str = "", page: str = "") -> str:
-    parts = [] if view == "processed" else [f"view={view}"]
-    parts += [f"q={_number_in(query)}"] if query else []
-    parts += [page] if page else []
-    return "?" + "&".join(parts)

@@ -34,7 +34,7 @@ def return_for_rework(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 version=form.cleaned_data["version"],
             )
         except DomainError as refusal:
-            if over := already_over(request, uuid, refusal):
+            if over := already_over(request, uuid, refusal, form=form):
                 return over
             put_into(form, refusal)
         else:

@@ -215,6 +215,48 @@ class TestRefuse:
         assert answer.context["form"]["reason"].value() == ""
         assert "Свободно 10 мест" in text(answer)
 
+    @pytest.mark.rule("R124", "R170")
+    def test_what_the_parent_will_read_is_shown_and_nothing_is_decided(self, executor, school):
+        application = make.submitted(school)
+
+        answer = press(
+            executor, "refuse", application, reason="classes_full", explanation="Мест нет", preview="1"
+        )
+
+        shown = text(answer).partition("После подписи родитель прочитает:")[2]
+        assert shown.startswith(" Мест нет Переполненность класс-комплектов.")
+        assert make.status_of(application) == Status.ON_REVIEW
+
+    def test_and_the_next_one_opens(self, executor, school):
+        first, second = make.submitted(school), make.submitted(school)
+
+        answer = press(executor, "refuse", first, reason="not_compliant", then="next")
+
+        assert answer.redirect_chain[-1][0] == url("card", second)
+
+    def test_after_the_last_one_the_list_says_that_everything_is_decided(self, executor, school):
+        answer = press(executor, "refuse", make.submitted(school), reason="not_compliant", then="next")
+
+        assert answer.redirect_chain[-1][0] == reverse("admissions:unprocessed")
+        assert "Всё обработано" in text(answer)
+
+    @pytest.mark.rule("R161")
+    def test_the_slower_of_two_learns_who_was_faster_and_keeps_the_words(self, executor, sign_in, school):
+        application = make.submitted(school)
+        colleague = sign_in(make.member(school, Role.EXECUTOR))
+        version = application.version
+        press(executor, "accept", application, version=version)
+
+        answer = press(
+            colleague, "refuse", application, version=version, reason="not_compliant", explanation="Нет формы"
+        )
+
+        with acting(make.SYSTEM):
+            faster = executor.member.person.short_name
+        assert faster in text(answer)
+        assert "Нет формы" in text(answer)
+        assert make.reload(application).decision == "accept"
+
     @pytest.mark.rule("R161")
     def test_a_second_press_does_nothing_twice(self, executor, school):
         application = make.submitted(school)

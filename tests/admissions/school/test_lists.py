@@ -218,3 +218,38 @@ def test_the_seats_of_every_language_stand_on_top(executor, school):
 
     assert "8 из 30" in words
     assert "4 из 10" in words
+
+
+def test_the_address_carries_the_filters_and_each_can_be_taken_off(executor, school):
+    make.submitted(school, language="ru")
+    make.submitted(school)
+
+    answer = executor.get(LIST, {"view": "decide", "language": "ru", "zone_type": "out_of_zone"})
+
+    assert [row.application.number for row in answer.context["rows"]] == [1]
+    assert answer.context["total"] == 1
+    assert 'href="?view=decide&amp;zone_type=out_of_zone"' in answer.content.decode()
+
+
+def test_filters_that_fit_nothing_lead_back_to_all(executor, school):
+    make.submitted(school)
+
+    answer = executor.get(LIST, {"view": "decide", "zone_type": "in_zone"})
+
+    assert "Ничего не найдено" in text(answer)
+    assert 'href="?view=decide"' in answer.content.decode()
+
+
+def test_a_filter_that_nobody_offers_is_as_good_as_none(executor, school):
+    make.submitted(school)
+
+    assert len(executor.get(LIST, {"zone_type": "moon", "term": "x"}).context["rows"]) == 1
+
+
+def test_only_the_overdue_ones(executor, school):
+    late = make.submitted(school, moment=make.NOW - dt.timedelta(days=4))
+    make.submitted(school)
+
+    rows = executor.get(LIST, {"term": "overdue"}).context["rows"]
+
+    assert [row.application.pk for row in rows] == [late.pk]

@@ -38,6 +38,8 @@ def test_the_school_looks_at_the_first_page_and_decides(executor, unchecked):
     page = executor.get(reverse("admissions:document-page", args=[unchecked.uuid]))
 
     assert unchecked.get_scan_state_display() in text(card)
+    assert f'src="{reverse("admissions:document-page", args=[unchecked.uuid])}"' in card.content.decode()
+    assert f'href="{reverse("admissions:document", args=[unchecked.uuid])}' not in card.content.decode()
     assert page["Content-Type"] == "image/jpeg"
     page.close()
     assert card.context["explanation"].accept.allowed
