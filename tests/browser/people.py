@@ -9,23 +9,26 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.portal import RunningPortal
 
+Method = Literal["QR", "EDS_PERSON", "EDS_ORG", "PASSWORD"]
+KEYS = {"EDS_PERSON": "auth-{iin}", "EDS_ORG": "orgauth-{iin}-{bin}"}
 PAPERS = ("photo_3x4", "form_065u", "form_052_2u")
 
 
 @dataclass(frozen=True)
 class Somebody:
-    """A person of the demo town, by the number they sign in with and the telephone that gets the code."""
+    """
+    A person of the demo town, by the number they sign in with and the telephone that gets the code. `bin` is
+    of the organisation whose key they hold, too.
+    """
 
     iin: str
     phone: str
+    bin: str = ""
 
 
-def sign_in(
-    page: Page, portal: RunningPortal, who: Somebody, method: Literal["QR", "EDS_PERSON"] = "QR"
-) -> None:
+def sign_in(page: Page, portal: RunningPortal, who: Somebody, method: Method = "QR") -> None:
     """The button, eGov's pages, the code from the telephone, «Разрешить», and back."""
-    page.goto(portal.url)
-    page.get_by_role("banner").get_by_role("link", name="Войти").click()
+    go_to_egov(page, portal)
     pass_egov(page, portal, who, method)
     expect(page.get_by_role("button", name="Выйти")).to_be_visible()
 
@@ -38,22 +41,45 @@ def sign_in_with_key(page: Page, new_page: Callable[[], Page], portal: RunningPo
     page.goto(door.url)
 
 
+def go_to_egov(page: Page, portal: RunningPortal) -> None:
+    page.goto(portal.url)
+    page.get_by_role("banner").get_by_role("link", name="Войти").click()
+
+
 def pass_egov(
-    page: Page, portal: RunningPortal, who: Somebody, method: Literal["QR", "EDS_PERSON"] = "QR"
+    page: Page, portal: RunningPortal, who: Somebody, method: Method = "QR", decision: str = "Разрешить"
 ) -> None:
     """From eGov's window to the portal."""
+    say_who(page, who, method)
+    expect(page.get_by_label("Введите код")).to_be_visible()
+    page.get_by_label("Введите код").fill(code_from(portal, who.phone))
+    page.get_by_role("button", name="Войти в систему").click()
+    page.get_by_role("button", name=decision).click()
+
+
+def say_who(page: Page, who: Somebody, method: Method) -> None:
+    """One of the three tabs of eGov's window."""
     if method == "QR":
         page.locator(f'input[name="iin"][value="{who.iin}"]').check()
         page.get_by_role("button", name="Подтвердить вход").click()
+    elif method == "PASSWORD":
+        page.get_by_role("link", name="Логин/пароль").click()
+        page.get_by_label("ИИН").fill(who.iin)
+        page.get_by_label("Пароль", exact=True).fill(page.locator("code").inner_text())
+        page.get_by_role("button", name="Войти", exact=True).click()
     else:
         page.get_by_role("link", name="ЭЦП").click()
         with page.expect_popup() as window:
             page.get_by_role("button", name="Войти с ЭЦП").click()
-        choose_in_ncalayer(window.value, f"auth-{who.iin}")
-    expect(page.get_by_label("Введите код")).to_be_visible()
-    page.get_by_label("Введите код").fill(code_from(portal, who.phone))
-    page.get_by_role("button", name="Войти в систему").click()
-    page.get_by_role("button", name="Разрешить").click()
+        choose_in_ncalayer(window.value, KEYS[method].format(iin=who.iin, bin=who.bin))
+
+
+def answer_511(page: Page, portal: RunningPortal, who: Somebody, text: str = "511") -> None:
+    """The newest SMS on this telephone is answered from it."""
+    page.goto(f"{portal.sandbox_url}/phone/?number=%2B{who.phone[1:]}")
+    page.get_by_label(re.compile("Ответить с номера")).first.fill(text)
+    page.get_by_role("button", name="Отправить").first.click()
+    expect(page.get_by_text("Вы ответили").first).to_be_visible()
 
 
 def choose_in_ncalayer(window: Page, key: str) -> None:

@@ -1,13 +1,11 @@
 """A first visit: the telephone answers 511, the page goes on by itself."""
 
-import re
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from oqu.world.named import FATHER
 from tests.browser.looking import assert_legible
-from tests.browser.people import Somebody, pass_egov
+from tests.browser.people import Somebody, answer_511, go_to_egov, pass_egov
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -17,8 +15,7 @@ NEWCOMER = Somebody(FATHER.iin, FATHER.phone)  # has never been asked
 @pytest.mark.rule("R22", "R23", "R24")
 def test_the_first_visit(portal, new_page):
     newcomers, phone = new_page(), new_page()
-    newcomers.goto(portal.url)
-    newcomers.get_by_role("banner").get_by_role("link", name="Войти").click()
+    go_to_egov(newcomers, portal)
     pass_egov(newcomers, portal, NEWCOMER)
     consent = newcomers.get_by_role("heading", name="Согласие на сбор и обработку персональных данных")
     expect(consent).to_be_visible()
@@ -34,10 +31,3 @@ def test_the_first_visit(portal, new_page):
     expect(newcomers.get_by_role("link", name="Новое заявление").first).to_be_visible()
     newcomers.goto(f"{portal.url}/profile/")
     assert_legible(newcomers)
-
-
-def answer_511(page: Page, portal, who: Somebody) -> None:
-    page.goto(f"{portal.sandbox_url}/phone/?number=%2B{who.phone[1:]}")
-    page.get_by_label(re.compile("Ответить с номера")).first.fill("511")
-    page.get_by_role("button", name="Отправить").first.click()
-    expect(page.get_by_text("Вы ответили").first).to_be_visible()
