@@ -2,7 +2,14 @@
 
 from django.contrib import admin
 
-from microdistrict.models import Attachment, Settlement, Street, StreetRename, TerritoryCheck
+from microdistrict.models import (
+    Attachment,
+    RegisterRefresh,
+    Settlement,
+    Street,
+    StreetRename,
+    TerritoryCheck,
+)
 from oqu.core.ministry_admin import ReadOnlyAdmin
 
 
@@ -41,3 +48,9 @@ class TerritoryCheckAdmin(ReadOnlyAdmin):
     list_select_related = ["school"]
     search_fields = ["school__code", "school__name_ru"]
     ordering = ["-unserved"]
+
+
+@admin.register(RegisterRefresh)
+class RegisterRefreshAdmin(ReadOnlyAdmin):
+    list_display = ["settlement", "asked_at", "done_at", "outcome", "changed"]
+    list_select_related = ["settlement"]

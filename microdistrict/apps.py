@@ -7,4 +7,7 @@ class MicrodistrictConfig(AppConfig):
     verbose_name = _("Addresses and microdistricts")
 
     def ready(self) -> None:
-        from microdistrict import counters  # noqa: F401  registers the number in the menu
+        from microdistrict import (
+            counters,  # noqa: F401  registers the number in the menu
+            deliveries,  # noqa: F401  registers the outbox handlers
+        )

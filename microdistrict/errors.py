@@ -24,6 +24,13 @@ class UnknownAddress(DomainError):
     http_status = 404
 
 
+class UnknownSettlement(DomainError):
+    """The school's settlement is not among the portal's: nobody imported the classifier."""
+
+    code = "microdistrict.unknown_settlement"
+    message = _("The portal does not know the settlement of your school yet. Ask the support to import it.")
+
+
 class NothingChosen(DomainError):
     code = "microdistrict.nothing_chosen"
     message = _("No address is chosen. Mark at least one house or street.")

@@ -103,7 +103,8 @@ def sandbox() -> Iterator[Sandbox]:
     with _database() as database_url, _server(environment := _environment(database_url)) as url:
         pointed_here = override_settings(
             EGOV_BASE_URL=url, POPULATION_URL=f"{url}/population", SMS_URL=f"{url}/sms",
-            CONSENT_URL=f"{url}/kdp", NOBD_URL=f"{url}/nobd", SANDBOX_URL=url,
+            CONSENT_URL=f"{url}/kdp", NOBD_URL=f"{url}/nobd",
+            ADDRESS_REGISTER_URL=f"{url}/address-register", SANDBOX_URL=url,
         )  # fmt: skip
         with pointed_here:
             sandbox = Sandbox(url, environment)
@@ -152,6 +153,7 @@ def _environment(database_url: str) -> dict[str, str]:
         "SMS_TOKEN": settings.SMS_TOKEN,
         "CONSENT_TOKEN": settings.CONSENT_TOKEN,
         "NOBD_TOKEN": settings.NOBD_TOKEN,
+        "ADDRESS_REGISTER_KEY": settings.ADDRESS_REGISTER_KEY,
         "PUBLIC_URL": settings.PUBLIC_URL,
         "SANDBOX_REDIRECT_URIS": f"{settings.PUBLIC_URL}{CALLBACK},http://testserver{CALLBACK}",
         "SANDBOX_SLOW_SECONDS": str(SLOW_SECONDS),

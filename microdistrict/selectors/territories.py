@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from microdistrict.models import Attachment, Building, Street, TerritoryCheck
+from microdistrict.models import Attachment, Building, RegisterRefresh, Street, TerritoryCheck
 from microdistrict.selectors.addresses import Place
 
 
@@ -113,3 +113,8 @@ def streets_of(school_id: int, on: dt.date) -> list[StreetTerritory]:
 def territory_check(school_id: int) -> TerritoryCheck | None:
     """What the last check of the microdistrict found; None before the first."""
     return TerritoryCheck.objects.filter(school_id=school_id).first()
+
+
+def last_refresh(kato: str) -> RegisterRefresh | None:
+    """When the address register was last asked for this settlement."""
+    return RegisterRefresh.objects.filter(settlement_id=kato).order_by("-asked_at", "-pk").first()

@@ -8,6 +8,7 @@ from microdistrict.errors import (
     StartsInThePast,
     UndoIsOver,
     UnknownAddress,
+    UnknownSettlement,
 )
 from microdistrict.services._attach import attach_addresses
 from microdistrict.services._detach import UNDO, detach_addresses, restore_addresses
@@ -20,6 +21,7 @@ from microdistrict.services._reading.rows import (
     SettlementRow,
     StreetRow,
 )
+from microdistrict.services._refresh import ask_refresh, refresh_addresses
 from microdistrict.services._report import ImportReport
 from microdistrict.services._territory_check import check_territories
 
@@ -39,10 +41,13 @@ __all__ = [
     "StreetRow",
     "UndoIsOver",
     "UnknownAddress",
+    "UnknownSettlement",
+    "ask_refresh",
     "attach_addresses",
     "check_territories",
     "detach_addresses",
     "import_addresses",
+    "refresh_addresses",
     "restore_addresses",
     "take_register",
 ]

@@ -33,6 +33,7 @@ def territory(request: HttpRequest) -> HttpResponse:
         "address_count": selectors.address_count(school_id, today),
         "check": selectors.territory_check(school_id),
         "last": selectors.last_change(school_id),
+        "refresh": selectors.last_refresh(request.membership.school.settlement_kato),
         "may_change": may(request.actor, Action.CHANGE_MICRODISTRICT),
     }
     return render(request, "microdistrict/territory.html", context | undoing(request))

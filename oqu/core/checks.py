@@ -9,7 +9,7 @@ from django.core.checks import Error, Tags, register
 @register(Tags.security, deploy=True)
 def outside_systems_are_real(**_: Any) -> list[Error]:
     """The sandbox imitates the state; production refuses to trust it."""
-    outside = ("EGOV_BASE_URL", "POPULATION_URL", "SMS_URL", "CONSENT_URL", "NOBD_URL")
+    outside = ("EGOV_BASE_URL", "POPULATION_URL", "SMS_URL", "CONSENT_URL", "NOBD_URL", "ADDRESS_REGISTER_URL")
     return [
         Error(f"{name} points to the sandbox; set the real address.", id="oqu.E001")
         for name in outside
@@ -37,4 +37,12 @@ def letters_leave_the_machine(**_: Any) -> list[Error]:
 def secrets_are_long(**_: Any) -> list[Error]:
     if len(settings.BLIND_INDEX_KEY) < 32:
         return [Error("BLIND_INDEX_KEY is shorter than 32 characters.", id="oqu.E003")]
+    return []
+
+
+@register(Tags.compatibility)
+def queue_scope_is_known(**_: Any) -> list[Error]:
+    """A misspelt scope would silently make one line of the whole school (A16)."""
+    if settings.QUEUE_SCOPE not in {"school", "parallel"}:
+        return [Error("QUEUE_SCOPE is “school” or “parallel”.", id="oqu.E010")]
     return []

@@ -10,6 +10,7 @@ from microdistrict.services import BuildingRow, Line, Register, SettlementRow, S
 from oqu import world
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
+from oqu.world.town import REGISTERED_ON
 from staff.models import School
 
 DEMO = Actor.system("demo")
@@ -66,16 +67,28 @@ def attach_territories(*, since: dt.date) -> None:
 def town_register() -> Register:
     """The town as rows of the address register."""
     town = world.SETTLEMENT
+    made = dt.datetime.fromisoformat(REGISTERED_ON).replace(tzinfo=clock.ALMATY)
     lines = (Line("the demo town", number) for number in count(1))
     return Register(
         settlements={
-            town.kato: SettlementRow(town.kato, town.kind_ru, town.kind_kk, town.name_ru, town.name_kk),
+            town.kato: SettlementRow(
+                town.kato,
+                town.kind_ru,
+                town.kind_kk,
+                town.name_ru,
+                town.name_kk,
+                register_id="A1",
+                modified_at=made,
+            ),
             town.district_kato: SettlementRow(
                 town.district_kato,
                 town.district_kind_ru,
                 town.district_kind_kk,
                 town.district_ru,
                 town.district_kk,
+                parent_kato=town.kato,
+                register_id="A2",
+                modified_at=made,
             ),
         },
         streets=[
@@ -88,11 +101,12 @@ def town_register() -> Register:
                 street.name_ru,
                 street.name_kk,
                 district_kato=town.district_kato,
+                modified_at=made,
             )
             for street in world.STREETS
         ],
         buildings=[
-            BuildingRow(next(lines), house.rca, street.id, house.number, "дом", "үй")
+            BuildingRow(next(lines), house.rca, street.id, house.number, "дом", "үй", modified_at=made)
             for street in world.STREETS
             for house in street.houses
         ],

@@ -15,6 +15,7 @@ SECRETS = (
     "SMS_TOKEN",
     "CONSENT_TOKEN",
     "NOBD_TOKEN",
+    "ADDRESS_REGISTER_KEY",
 )
 
 

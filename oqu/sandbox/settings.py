@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "oqu.sandbox.phone",
     "oqu.sandbox.consent",
     "oqu.sandbox.nobd",
+    "oqu.sandbox.addresses",
     "oqu.sandbox.idp",
     "oqu.sandbox.signing",
     "oqu.sandbox.ncalayer",
@@ -73,6 +74,7 @@ POPULATION_TOKEN = env.str("POPULATION_TOKEN")
 SMS_TOKEN = env.str("SMS_TOKEN")
 CONSENT_TOKEN = env.str("CONSENT_TOKEN")
 NOBD_TOKEN = env.str("NOBD_TOKEN")
+ADDRESS_REGISTER_KEY = env.str("ADDRESS_REGISTER_KEY")
 
 NCALAYER_PORT = env.int("NCALAYER_PORT", 13579)
 NCALAYER_URL = f"ws://127.0.0.1:{NCALAYER_PORT}"

@@ -17,6 +17,7 @@ urlpatterns = [
     path("sms/api/v1/", include("oqu.sandbox.phone.urls")),
     path("kdp/api/v1/", include("oqu.sandbox.consent.urls")),
     path("nobd/", include("oqu.sandbox.nobd.urls")),
+    path("address-register/", include("oqu.sandbox.addresses.urls")),
     path("pki/<slug:slug>.crl", pki.revocation_list),
     path("pki/ocsp/", pki.ask),
     path("business/", include("oqu.sandbox.signing.urls")),

@@ -165,6 +165,8 @@ CONSENT_URL = env.str("CONSENT_URL", f"{SANDBOX_URL}/kdp")
 CONSENT_TOKEN = env.str("CONSENT_TOKEN")
 NOBD_URL = env.str("NOBD_URL", f"{SANDBOX_URL}/nobd")
 NOBD_TOKEN = env.str("NOBD_TOKEN")
+ADDRESS_REGISTER_URL = env.str("ADDRESS_REGISTER_URL", f"{SANDBOX_URL}/address-register")
+ADDRESS_REGISTER_KEY = env.str("ADDRESS_REGISTER_KEY")
 # clamd as host:port or the path of its socket; empty: the built-in checker, which is no antivirus.
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", "")
 SIGNATURE_TRUST_ROOTS_DIR = env.str("SIGNATURE_TRUST_ROOTS_DIR", str(LOCAL_DIR / "pki" / "trust"))

@@ -21,6 +21,9 @@ SETTLEMENT = Settlement(
     district_kk="Есіл",
 )
 
+# What the address register says of the town it said on this day, in the time of Almaty.
+REGISTERED_ON = "2026-01-10T09:00:00"
+
 STREET = ("улица", "көшесі")
 AVENUE = ("проспект", "даңғылы")
 LANE = ("переулок", "тұйық көшесі")

@@ -89,6 +89,8 @@ microdistrict:add              -            GET     in    403   403   403   ok  
 microdistrict:add              -            POST    in    403   403   403   422   403   422   422   422   403   403
 microdistrict:street           -            GET     in    403   403   403   ok    403   ok    ok    ok    403   403
 microdistrict:street           -            POST    in    403   403   403   422   403   422   422   422   403   403
+microdistrict:refresh          -            GET     in    403   403   403   on    403   on    on    on    403   403
+microdistrict:refresh          -            POST    in    403   403   403   on    403   on    on    on    403   403
 microdistrict:detach           -            POST    in    403   403   403   on    403   on    on    on    403   403
 microdistrict:restore          -            POST    in    403   403   403   on    403   on    on    on    403   403
 admissions:lookup              -            GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok

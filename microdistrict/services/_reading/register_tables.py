@@ -109,18 +109,23 @@ def _add(to: str, read: Callable[[Row, Line], object]) -> Callable[[Reading, Row
     return add
 
 
-def _add_kind_of(letter: str) -> Callable[[Reading, Row, Line], None]:
+def add_dictionary_row(reading: Reading, dictionary: str, row: Row) -> None:
+    """`dictionary` is one of DICTIONARIES."""
+    words = (row["value_ru"].lower(), row["value_kz"].lower())
+    reading.register.kinds |= set(words)
+    for number in {row.get("id", ""), row["code"]} - {""}:
+        reading.tables.kinds[f"{DICTIONARIES[dictionary]}{number}"] = words
+
+
+def _of_dictionary(name: str) -> Format:
     def add(reading: Reading, row: Row, line: Line) -> None:
-        words = (row["value_ru"].lower(), row["value_kz"].lower())
-        reading.register.kinds |= set(words)
-        for number in {row.get("id", ""), row["code"]} - {""}:
-            reading.tables.kinds[f"{letter}{number}"] = words
+        add_dictionary_row(reading, name, row)
 
-    return add
+    return Format(columns("code value_kz value_ru"), add, stem=name, title="kinds")
 
 
-_DICTIONARY = columns("code value_kz value_ru")
-
+# The dictionaries, with the letter before the numbers in them.
+DICTIONARIES = {"d_ats_types": "A", "d_geonims_types": "G", "d_buildings_pointers": "B"}
 FORMATS = (
     Format(
         columns("id parent_id d_ats_type_id name_kaz name_rus cato actual modified"),
@@ -140,7 +145,5 @@ FORMATS = (
         marks=columns("s_geonims_id number"),
         title="buildings of the register",
     ),
-    Format(_DICTIONARY, _add_kind_of("A"), stem="d_ats_types", title="kinds of units"),
-    Format(_DICTIONARY, _add_kind_of("G"), stem="d_geonims_types", title="kinds of streets"),
-    Format(_DICTIONARY, _add_kind_of("B"), stem="d_buildings_pointers", title="kinds of buildings"),
+    *map(_of_dictionary, DICTIONARIES),
 )
