@@ -175,3 +175,18 @@ class TestNumbers:
 
         assert executor.sign.is_for_another_role
         assert not executor.refuse.is_for_another_role
+
+
+@pytest.mark.rule("R139")
+@pytest.mark.parametrize(
+    ("offers", "wish", "is_shown"),
+    [(True, "pending", True), (True, "not_requested", False), (False, "pending", False)],
+)
+def test_transport_is_asked_about_where_it_is_offered_and_wanted(offers, wish, is_shown):
+    application = make.draft(make.school(offers_transport=offers), transport=wish, documents=False)
+
+    assert policies.asks_for_transport(application) is is_shown
+
+
+def test_a_draft_without_a_school_asks_for_no_transport():
+    assert not policies.asks_for_transport(make.draft(documents=False))

@@ -43,12 +43,18 @@ def picture() -> str:
         for source in sorted(move.sources)
     ]
     lines += [f"    {status.value} --> [*]" for status in Status if status in FINAL]
+    moves = ["| Move | From | To | Noted in the journal as |", "|---|---|---|---|"]
+    moves += [
+        f"| `{event}` | {', '.join(f'`{source.value}`' for source in sorted(move.sources))} |"
+        f" `{move.target.value}` | `{move.noted}` |"
+        for event, move in MOVES.items()
+    ]
     rows = ["| Code | Қазақша | Русский | English |", "|---|---|---|---|"]
     rows += [
         f"| `{status.value}` | {_in('kk', status)} | {_in('ru', status)} | {_in('en', status)} |"
         for status in Status
     ]
-    return HEAD + "\n".join(lines) + "\n```\n\n" + "\n".join(rows) + "\n"
+    return HEAD + "\n".join(lines) + "\n```\n\n" + "\n".join(moves) + "\n\n" + "\n".join(rows) + "\n"
 
 
 def _in(language: str, status: Status) -> str:
