@@ -126,6 +126,15 @@ class TestComplete:
 
         assert refused.value.context["missing"] == ["pmpk"]
 
+    def test_all_papers_together_are_too_big(self, settings):
+        draft = make.draft(make.school())
+        settings.MAX_STORED_BYTES = 1
+
+        with pytest.raises(errors.FilesTooBigTogether):
+            send(draft)
+
+        assert make.status_of(draft) == Status.DRAFT
+
     def test_a_school_has_to_be_chosen(self):
         with pytest.raises(errors.DraftIncomplete) as refused:
             send(make.draft(None))

@@ -64,6 +64,22 @@ def at_once(jobs: list[Job]) -> list[object]:
 
 
 @contextmanager
+def arriving_together(meeting: threading.Barrier) -> Iterator[None]:
+    """This thread waits before the first lock it asks for, until every rival stands before theirs."""
+    waiting = True
+
+    def wait(execute, sql, params, many, context):
+        nonlocal waiting
+        if waiting and _LOCK.search(sql):
+            waiting = False
+            meeting.wait(SECONDS)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(wait):
+        yield
+
+
+@contextmanager
 def unlocked(*, until_all_have_read: threading.Barrier, table: str) -> Iterator[None]:
     """
     In this thread no row is locked any more, and the first read of a row of `table` that should have locked

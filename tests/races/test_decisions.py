@@ -20,7 +20,7 @@ from tests import factories as make
 from tests.integrations.signature.scenes import BIN, IIN, KEYS
 from tests.races import presses
 from tests.races.lines import Line
-from tests.races.racing import Job, Rivals, times, unlocked
+from tests.races.racing import Job, Rivals, arriving_together, times, unlocked
 
 ROUNDS = times(200)
 CONTROL_ROUNDS = 3
@@ -78,7 +78,8 @@ def test_exactly_one_wins(pair, press, line_before):
     with Rivals(2) as rivals:
         for turn, application in enumerate(line.applications):
             names = pair if turn % 2 else pair[::-1]
-            answers = rivals.race([press[name](line, application) for name in names])
+            meeting = threading.Barrier(2)
+            answers = rivals.race([at_the_lock(press[name](line, application), meeting) for name in names])
 
             assert has_one_winner(answers), answers
             won.update(
@@ -103,6 +104,16 @@ def test_without_the_lock_they_do_not(pair, press, line_before):
             broken += not has_one_winner(answers)
 
     assert broken == CONTROL_ROUNDS
+
+
+def at_the_lock(job: Job, meeting: threading.Barrier) -> Job:
+    """A signature is verified before it locks anything; so that it has a chance, the others wait for it."""
+
+    def contested_job() -> object:
+        with arriving_together(meeting):
+            return job()
+
+    return contested_job
 
 
 def without_lock(job: Job, meeting: threading.Barrier) -> Job:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from admissions import services
 from admissions.models import Document
 from admissions.states import Status
 from oqu.core import clock
@@ -106,6 +107,16 @@ class TestTakingItBack:
 
         assert only(parent).status == Status.WITHDRAWN
         assert "Новое заявление" in text(go(parent, "application", sent))
+
+    def test_what_the_school_did_meanwhile_is_told_first(self, parent, school):
+        sent = make.submitted(school, by=parent.person)
+        seen = {"version": sent.version}
+        services.accept(uuid=sent.uuid, by=make.executor(school), now=make.NOW)
+
+        answer = parent.post(reverse("admissions:withdraw", args=[sent.uuid]), seen, follow=True)
+
+        assert only(parent).status == Status.ON_SIGNING
+        assert "её состояние изменилось" in text(answer)
 
     def test_a_second_press_says_it_is_done(self, parent, school):
         sent = make.submitted(school, by=parent.person)
