@@ -1,6 +1,7 @@
-"""One world per file, in one transaction that is rolled back; every cell has a savepoint of its own."""
+"""One world for the folder, in one transaction that is rolled back; every cell has a savepoint of its own."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -10,10 +11,11 @@ from oqu.core import clock
 from tests import factories as make
 from tests.rights.world import World, build
 
+HERE = Path(__file__).parent
 NOBODY = "http://127.0.0.1:9"  # the registers are another program's; nobody listens here
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def db(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("media")
     with (
@@ -33,9 +35,15 @@ def db(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(db: None) -> World:
     return build()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever the order of the run, the tests of this folder stand together: the world is built once."""
+    items.sort(key=lambda item: HERE in item.path.parents)
 
 
 @pytest.fixture(autouse=True)

@@ -176,8 +176,8 @@ api:application                draft        GET     401   ok    404   404   403 
 api:application                on_review    GET     401   ok    404   ok    403   ok    403   ok    404   401   404
 api:application                accepted     GET     401   ok    404   404   403   404   403   ok    404   401   404
 api:why                        draft        GET     401   ok    404   404   403   404   403   404   404   401   404
-api:why                        on_review    GET     401   ok    404   ok    403   ok    403   ok    404   401   ok
-api:why                        accepted     GET     401   ok    404   404   403   404   403   ok    404   401   ok
+api:why                        on_review    GET     401   ok    404   ok    403   ok    403   ok    404   401   404
+api:why                        accepted     GET     401   ok    404   404   403   404   403   ok    404   401   404
 api:papers                     draft        POST    401   400   400   400   400   400   400   400   400   401   400
 api:submit                     draft        POST    401   400   400   400   400   400   400   400   400   401   400
 api:accept                     on_review    POST    401   403   403   ok    403   ok    403   ok    404   401   403

@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.rights.expected import PEOPLE, lines
+from tests.rights.cells import each
+from tests.rights.expected import PEOPLE, Line, lines
 from tests.rights.routes import named_routes
 from tests.rights.world import World
 
@@ -16,59 +17,62 @@ LINES = lines()
 DESCRIBED = {line.route for line in LINES if line.route.startswith("api:") or line.route == "schema"}
 
 
-def cells() -> list[tuple[str, str, str, str, str]]:
-    """Address, object, method, person, answer; a HEAD is asked wherever a GET is."""
+def asked() -> list:
+    """Every line; a HEAD is asked wherever a GET is."""
     written = {(line.route, line.object, line.method) for line in LINES}
     found = []
     for line in LINES:
         methods = [line.method]
         if line.method == "GET" and (line.route, line.object, "HEAD") not in written:
             methods.append("HEAD")
-        found += [
-            (line.route, line.object, method, who, line.answers[who]) for method in methods for who in PEOPLE
-        ]
+        found += [pytest.param(line, method, id=f"{line.route}-{line.object}-{method}") for method in methods]
     return found
 
 
-def other_methods() -> list[tuple[str, str, list[str], str, str]]:
+def other_methods() -> list:
     """Before the door nothing is told; behind it a method without a line is not known."""
-    first = {line.route: line for line in reversed(LINES)}
     found = []
-    for route, line in first.items():
+    for route, line in {line.route: line for line in reversed(LINES)}.items():
         written = {each.method for each in LINES if each.route == route}
         written |= {"HEAD"} if "GET" in written else set()
         written |= {"OPTIONS"} if route in DESCRIBED else set()
         others = [method for method in METHODS if method not in written]
-        for who in PEOPLE:
-            answer = line.answers[who] if line.answers[who] in {"in", "401"} else "405"
-            found.append((route, line.object, others, who, answer))
+        found.append(pytest.param(line, others, id=route))
     return found
 
 
-@pytest.mark.parametrize(("route", "about", "method", "who", "answer"), cells())
-def test_cell(world: World, route: str, about: str, method: str, who: str, answer: str):
-    response = ask(world, route, about, method, who)
+@pytest.mark.parametrize(("line", "method"), asked())
+def test_who_gets_in(world: World, line: Line, method: str):
+    answers, kept_by_the_browser = {}, []
+    for who in each():
+        response = ask(world, line.route, line.object, method, who)
+        answers[who] = outcome(response)
+        if answers[who] == "ok" and who != "anonymous" and "no-store" not in response["Cache-Control"]:
+            kept_by_the_browser.append(who)
 
-    assert outcome(response) == answer
-    if answer == "ok" and who != "anonymous" and not route.startswith("api:"):
-        assert "no-store" in response["Cache-Control"]  # what a browser kept does not outlive the way out
-
-
-@pytest.mark.parametrize(("route", "about", "methods", "who", "answer"), other_methods())
-def test_other_methods(world: World, route: str, about: str, methods: list[str], who: str, answer: str):
-    answers = {method: outcome(ask(world, route, about, method, who)) for method in methods}
-
-    assert answers == dict.fromkeys(methods, answer)
+    assert answers == line.answers
+    assert kept_by_the_browser == [], "what a browser kept would outlive the way out"
 
 
-@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize(("line", "methods"), other_methods())
+def test_other_methods(world: World, line: Line, methods: list[str]):
+    answers = {
+        who: {method: outcome(ask(world, line.route, line.object, method, who)) for method in methods}
+        for who in each()
+    }
+
+    expected = {who: answer if answer in {"in", "401"} else "405" for who, answer in line.answers.items()}
+    assert answers == {who: dict.fromkeys(methods, expected[who]) for who in PEOPLE}
+
+
 @pytest.mark.parametrize("route", sorted(DESCRIBED))
-def test_options_describe_and_tell_nothing(world: World, route: str, who: str):
+def test_options_describe_and_tell_nothing(world: World, route: str):
     about = next(line.object for line in LINES if line.route == route)
-    answer = ask(world, route, about, "OPTIONS", who)
+    for who in each():
+        answer = ask(world, route, about, "OPTIONS", who)
 
-    assert answer.status_code in {200, 401, 403}
-    assert not any(str(one.uuid) in answer.content.decode() for one in world.own.values())
+        assert answer.status_code in {200, 401, 403}, who
+        assert not any(str(one.uuid) in answer.content.decode() for one in world.own.values()), who
 
 
 def test_every_route_has_a_line():

@@ -18,8 +18,8 @@ from oqu.core.acting import acting
 from tests.rights.expected import PEOPLE
 from tests.rights.world import World
 
-EVERYTHING = {"draft", "on_review", "on_signing", "accepted", "refused", "withdrawn"}
-UNPROCESSED = {"on_review", "on_signing"}
+UNPROCESSED = {"on_review", "on_signing", "on_signing_refusal"}
+EVERYTHING = {"draft", *UNPROCESSED, "accepted", "refused", "withdrawn"}
 # Of the owner's applications at the school, and of the same at another school: what each person sees.
 SEEN = {
     "anonymous": (set(), set()),
