@@ -1,7 +1,8 @@
 """What the school types: a decision, a reason, a comment. `version` is the state the person had before their eyes."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundWidget
@@ -54,7 +55,8 @@ _SHORT = {
 }
 
 
-class Reason(NamedTuple):
+@dataclass(frozen=True)
+class Reason:
     radio: BoundWidget
     code: RefusalReason
 

@@ -80,7 +80,8 @@ def filters_of(asked: Mapping[str, str], *, view: str) -> Filters:
 
 
 def _choices(field: str) -> list[tuple[str, str]]:
-    return [(value, label) for value, label in Application._meta.get_field(field).choices if value]
+    choices = Application._meta.get_field(field).flatchoices
+    return [(str(value), str(label)) for value, label in choices if value]
 
 
 def _number_in(query: str) -> int:
