@@ -7,15 +7,16 @@ import sys
 from django.core.management import execute_from_command_line
 
 from oqu.local import environment, servers
+from oqu.local.schema import SchemaNotMade
 from oqu.local.starting import ServerDidNotStart
 
 
 def main() -> None:
+    atexit.register(servers.leave)
     try:
         environment.for_command(sys.argv[1:])
-    except ServerDidNotStart as reason:
+    except (ServerDidNotStart, SchemaNotMade) as reason:
         sys.exit(str(reason))
-    atexit.register(servers.leave)
     execute_from_command_line(sys.argv)
 
 

@@ -4,7 +4,7 @@ import os
 
 import environ
 
-from oqu.local import keys, servers
+from oqu.local import keys, schema, servers
 from oqu.local.folder import ROOT, local_dir
 
 LOCAL = "oqu.settings.local"
@@ -33,6 +33,8 @@ def for_command(arguments: list[str]) -> None:
         os.environ.setdefault("OQU_DATABASE_ROLE", "owner")
     if os.environ["DJANGO_SETTINGS_MODULE"] in EMBEDDED_UNDER:
         embedded()
+        if servers.in_use():
+            schema.ensure(command)
 
 
 def embedded() -> None:
