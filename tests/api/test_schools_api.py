@@ -90,7 +90,7 @@ class TestSchema:
 
         schema = answer.json()
         assert set(schema["components"]["schemas"]["Refusal"]["properties"]) == {"code", "message", "context"}
-        assert len(schema["paths"]) == 10
+        assert len(schema["paths"]) == 13
         for path, methods in schema["paths"].items():
             for method, endpoint in methods.items():
                 assert any(status in endpoint["responses"] for status in ("400", "401")), f"{method} {path}"
