@@ -9,7 +9,14 @@ from django.core.checks import Error, Tags, register
 @register(Tags.security, deploy=True)
 def outside_systems_are_real(**_: Any) -> list[Error]:
     """The sandbox imitates the state; production refuses to trust it."""
-    outside = ("EGOV_BASE_URL", "POPULATION_URL", "SMS_URL", "CONSENT_URL", "NOBD_URL", "ADDRESS_REGISTER_URL")
+    outside = (
+        "EGOV_BASE_URL",
+        "POPULATION_URL",
+        "SMS_URL",
+        "CONSENT_URL",
+        "NOBD_URL",
+        "ADDRESS_REGISTER_URL",
+    )
     return [
         Error(f"{name} points to the sandbox; set the real address.", id="oqu.E001")
         for name in outside
