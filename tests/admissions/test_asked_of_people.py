@@ -4,7 +4,8 @@ import pytest
 
 from admissions import errors, services
 from admissions.states import Status, Transport
-from oqu.core.acting import Actor
+from oqu.core.acting import Actor, acting
+from staff.models import School
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,15 @@ def test_an_acceptance_answers_the_wish_for_transport(waiting, answer):
         services.accept(uuid=waiting.uuid, by=make.executor(waiting.school), now=make.NOW, transport=answer)
 
     assert make.status_of(waiting) == Status.ON_REVIEW
+
+
+def test_a_school_that_stopped_offering_transport_cannot_promise_it(waiting):
+    with acting(make.SYSTEM):
+        School.objects.update(offers_transport=False)
+
+    accepted = services.accept(uuid=waiting.uuid, by=make.executor(waiting.school), now=make.NOW)
+
+    assert accepted.transport == Transport.DECLINED
 
 
 @pytest.mark.rule("R135")

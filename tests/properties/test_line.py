@@ -4,7 +4,6 @@ alike and stand alike after every step.
 """
 
 import datetime as dt
-import os
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -29,19 +28,17 @@ from limits.models import ClassLimit
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from oqu.core.errors import DomainError
-from oqu.sandbox.pki import make_test_pki
 from tests import factories as make
-from tests.integrations.signature.scenes import BIN, IIN, KEYS
+from tests.integrations.signature.scenes import BIN, IIN
 from tests.properties.reference import Reference
 from tests.races.lines import drafts, issue, send
-from tests.races.presses import Press, signing_with
+from tests.races.presses import Press, make_authority, signing_with
 from tests.races.racing import times
 
 STEPS_OF_A_LIFE = 50
 A_MONTH = dt.timedelta(days=30)
 BATCH = 8
 HEAD, FIRST_TO_SIGN = -1, -2
-ORGANISATION_KEY = f"org-{IIN}-{BIN}"
 
 arrivals = strategies.tuples(strategies.sampled_from(["kk", "kk", "ru"]), strategies.booleans())
 whose = strategies.integers(FIRST_TO_SIGN, 15)
@@ -212,10 +209,7 @@ def code_of_refusal(refusal: DomainError | None) -> str | None:
 
 @pytest.fixture(scope="session")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.getbasetemp()
-    directory = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pki-of-properties"
-    make_test_pki(directory, {ORGANISATION_KEY: KEYS[ORGANISATION_KEY]}, now=clock.now())
-    return directory
+    return make_authority(tmp_path_factory)
 
 
 @pytest.mark.django_db
@@ -225,7 +219,7 @@ def test_the_portal_and_the_reference_do_not_differ(settings, authority):
     now = clock.now()
     Portal.settings = settings
     Portal.campaign = make.campaign(opens_at=now - A_MONTH, closes_at=now + A_MONTH)
-    Portal.sign_by_telephone = staticmethod(signing_with(authority, ORGANISATION_KEY))
+    Portal.sign_by_telephone = staticmethod(signing_with(authority))
     steps.clear()
 
     while steps.total() < times(30_000):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.db import connection
 from admissions.models import Campaign
 from oqu.core import clock
 from tests import factories as make
+from tests.races import presses
 
 
 @pytest.fixture(autouse=True)
@@ -32,3 +34,15 @@ def _deadlocks() -> int:
         cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
         return cursor.fetchone()[0]
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return presses.make_authority(tmp_path_factory)
+
+
+@pytest.fixture
+def sign(settings, authority: Path) -> presses.Press:
+    """The director's telephone, trusted by the portal."""
+    settings.SIGNATURE_TRUST_ROOTS_DIR = str(authority / "trust")
+    return presses.signing_with(authority)

@@ -4,8 +4,11 @@ made ready carries the version of that page, or a signature under the document o
 """
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from admissions import services
 from admissions.models import Application
@@ -13,12 +16,14 @@ from admissions.services._signing_sessions import token_of
 from oqu.core import clock
 from oqu.core.acting import Actor
 from oqu.integrations.signature import egov_qr
-from oqu.sandbox.pki import load_key
+from oqu.sandbox.pki import load_key, make_test_pki
 from oqu.sandbox.signing.cms import sign_detached
+from tests.integrations.signature.scenes import BIN, IIN, KEYS
 from tests.races.lines import Line
 from tests.races.racing import Job
 
 Press = Callable[[Line, Application], Job]
+ORGANISATION_KEY = f"org-{IIN}-{BIN}"
 
 
 def accept(line: Line, one: Application) -> Job:
@@ -43,9 +48,17 @@ def withdraw(_: Line, one: Application) -> Job:
     )
 
 
-def signing_with(authority: Path, name: str) -> Press:
+def make_authority(place: pytest.TempPathFactory) -> Path:
+    """A test authority whose only key is the organisation's, one for all parallel workers; its folder."""
+    base = place.getbasetemp()
+    directory = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pki-of-races"
+    make_test_pki(directory, {ORGANISATION_KEY: KEYS[ORGANISATION_KEY]}, now=clock.now())
+    return directory
+
+
+def signing_with(authority: Path) -> Press:
     """The director's telephone has signed and only its answer is still to come."""
-    key = load_key(authority, name)
+    key = load_key(authority, ORGANISATION_KEY)
 
     def sign(line: Line, one: Application) -> Job:
         now = clock.now()

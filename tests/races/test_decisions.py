@@ -3,21 +3,17 @@ Two people press in the same instant, each on the page that both had open: exact
 told what became of it, and status, seats and journal are the winner's.
 """
 
-import os
 import threading
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from admissions import errors
 from admissions.models import Application, JournalEntry
 from limits.models import ClassLimit
-from oqu.core import clock
 from oqu.core.acting import acting
-from oqu.sandbox.pki import make_test_pki
 from tests import factories as make
-from tests.integrations.signature.scenes import BIN, IIN, KEYS
+from tests.integrations.signature.scenes import BIN, IIN
 from tests.races import presses
 from tests.races.lines import Line
 from tests.races.racing import Job, Rivals, arriving_together, times, unlocked
@@ -25,25 +21,14 @@ from tests.races.racing import Job, Rivals, arriving_together, times, unlocked
 ROUNDS = times(200)
 CONTROL_ROUNDS = 3
 TOLD = (errors.AlreadyProcessed, errors.PageIsStale)
-ORGANISATION_KEY = f"org-{IIN}-{BIN}"
 
 ON_REVIEW = [("accept", "refuse"), ("accept", "withdraw"), ("refuse", "withdraw"), ("accept", "accept")]
 ON_SIGNING = [("send_back", "withdraw"), ("sign", "withdraw"), ("sign", "send_back")]
 
 
-@pytest.fixture(scope="session")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.getbasetemp()
-    directory = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pki-of-races"
-    make_test_pki(directory, {ORGANISATION_KEY: KEYS[ORGANISATION_KEY]}, now=clock.now())
-    return directory
-
-
 @pytest.fixture
-def press(settings, authority):
+def press(sign):
     """The presses by name."""
-    settings.SIGNATURE_TRUST_ROOTS_DIR = str(authority / "trust")
-    sign = presses.signing_with(authority, ORGANISATION_KEY)
     return {"sign": sign} | {
         name: getattr(presses, name) for name in ("accept", "refuse", "send_back", "withdraw")
     }
