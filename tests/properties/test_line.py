@@ -62,7 +62,7 @@ class Portal(RuleBasedStateMachine):
 
     @initialize(
         scope=strategies.sampled_from(["school", "parallel"]),
-        total=strategies.integers(1, 12),
+        total=strategies.integers(1, 6),
         first=strategies.lists(arrivals, min_size=2, max_size=6),
     )
     def open_the_school(self, scope: str, total: int, first: list[tuple[str, bool]]) -> None:
@@ -118,7 +118,7 @@ class Portal(RuleBasedStateMachine):
 
         self.compare("withdraw", self.number(pick), press)
 
-    @rule(total=strategies.integers(1, 12))
+    @rule(total=strategies.integers(1, 6))
     def change_the_seats(self, total: int) -> None:
         told = limits.Told(total, class_count=1)
         version = ClassLimit.objects.get(school=self.school, language="kk").version
