@@ -113,11 +113,16 @@ PERSONAL = r"(^|_)(iin|phone|email|last_name|first_name|patronymic|born_on|sessi
 OPEN_TABLES = {
     "admissions_queue": "numbers of a school's queue, shown to everybody",
     "django_session": "a row is found by its secret key only",
-    "limits_classlimit": "seats of a school, shown to everybody",
-    "microdistrict_attachment": "which school serves an address, shown to everybody",
+    "calendar_calendarchange": "which officer of the ministry moved a day off; only the ministry's pages read it",
+    "microdistrict_registerrefresh": "who asked for a refresh of the register, and what it brought",
+    "microdistrict_territorycheck": "how many addresses of a school need attention",
     "outbox_parcel": "ids only; the worker's",
+    "staff_educationdepartment": "the department's own address",
+    "staff_officeday": "office hours of a school, shown to everybody",
     "staff_school": "the school's own telephone",
 }
+# Everybody may read these, whatever the context; their policies guard the writing.
+READ_BY_EVERYBODY = {"limits_classlimit", "microdistrict_attachment"}
 
 
 def test_every_table_about_somebody_stands_behind_a_policy():
@@ -137,7 +142,7 @@ def test_every_policy_shows_nothing_without_a_context():
     make.actor(make.member(make.school(), Role.DIRECTOR))
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")
-        for (table,) in cursor.fetchall():
+        for table in {table for (table,) in cursor.fetchall()} - READ_BY_EVERYBODY:
             cursor.execute(f"SELECT count(*) FROM {table}")
             assert cursor.fetchone() == (0,), table
 

@@ -1,7 +1,6 @@
 """The time of a search does not grow with the register: 300,000 addresses cost at most three times what 3,000 do."""
 
 import os
-import statistics
 import time
 
 import psycopg
@@ -31,22 +30,23 @@ def search_and_open(typed: str) -> None:
 
 
 def milliseconds(queries: list[str]) -> float:
-    """The middle of several rounds, for one query."""
+    """The quickest of several rounds, for one query: what else the machine does only ever adds."""
     rounds = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
         for typed in queries:
             search_and_open(typed)
         rounds.append((time.perf_counter() - start) * 1000 / len(queries))
-    return statistics.median(rounds)
+    return min(rounds)
 
 
 def measure(addresses: int) -> dict[str, float]:
     with acting(Actor.system("tests")):
         for model in (StreetAlias, Building, Street):
             model.objects.all().delete()
-        Settlement.objects.filter(parent__isnull=False).delete()
-        Settlement.objects.all().delete()
+        within = Settlement.objects.exclude(parent=None).values("parent_id")
+        while Settlement.objects.exclude(pk__in=within).delete()[0]:
+            pass
         fill(addresses)
         take_town()
     look_at_the_new_rows()

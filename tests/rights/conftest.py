@@ -27,6 +27,8 @@ def db(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
             POPULATION_URL=NOBODY,
             CONSENT_URL=NOBODY,
             SMS_URL=NOBODY,
+            NOBD_URL=NOBODY,
+            ADDRESS_REGISTER_URL=NOBODY,
         ),
         clock.stopped_at(make.NOW),
         transaction.atomic(),
