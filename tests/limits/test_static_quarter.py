@@ -73,3 +73,12 @@ def test_what_is_left_is_never_negative():
 
 def test_free_outside_seats_end_with_the_total():
     assert seats(40, used=38, outside_used=2).outside_free == 2
+
+
+@pytest.mark.parametrize(
+    ("zone", "taken", "quota", "free"), [(ZoneType.IN_ZONE, 9, 30, 21), (ZoneType.OUT_OF_ZONE, 3, 10, 7)]
+)
+def test_each_part_has_its_own_figures(zone, taken, quota, free):
+    state = seats(40, used=12, outside_used=3)
+
+    assert (state.used_of(zone), state.quota_of(zone), state.free_of(zone)) == (taken, quota, free)
