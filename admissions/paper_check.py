@@ -1,6 +1,5 @@
 """What the public check page tells of a paper by the code in its QR: enough to believe it, nothing of the child."""
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +8,8 @@ from admissions.models.document import CODE_LETTERS
 from admissions.services import open_issued
 from oqu.core.acting import Actor, acting
 from oqu.core.errors import NotFound
-from oqu.integrations.signature import Expectation, Verdict, get_verifier
+from oqu.integrations.signature import Verdict
+from oqu.integrations.signature.again import verify_again
 
 # Crockford's alphabet reads what a hand writes: letters that look like digits are those digits.
 _READ = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
@@ -32,7 +32,7 @@ class CheckedPaper:
     now: Verdict | None
 
 
-def check_paper(code: str, *, now: dt.datetime) -> CheckedPaper:
+def check_paper(code: str) -> CheckedPaper:
     """
     The paper with this code, and its signature verified anew as of the moment it was made.
 
@@ -72,7 +72,10 @@ def _verified_anew(signature: Signature) -> Verdict:
     with open_issued(signature.document) as decision:
         content = decision.read()
     school = signature.document.application.school
-    expected = Expectation(
-        iin=signature.signer_iin, bin=(school.bin if school else "") or "", moment=signature.verified_at
+    return verify_again(
+        bytes(signature.cms),
+        content,
+        iin=signature.signer_iin,
+        bin=(school.bin if school else "") or "",
+        evidence=signature.evidence,
     )
-    return get_verifier().verify(bytes(signature.cms), content, expected)

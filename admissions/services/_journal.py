@@ -1,10 +1,8 @@
 import datetime as dt
-import hashlib
-import json
-import secrets
 from typing import Any
 
 from admissions.models import Application, JournalEntry
+from oqu.audit.commitments import committed
 from oqu.core.acting import Actor
 
 
@@ -18,14 +16,9 @@ def note(
 def entry_of(
     event: JournalEntry.Event, application: Application, *, by: Actor, now: dt.datetime, **facts: Any
 ) -> JournalEntry:
-    """
-    The row of one event, not saved yet.
-
-    The canonical form is version 1: sorted keys, no spaces, UTF-8; readers of old rows depend on it.
-    """
-    canonical = json.dumps(
+    """The row of one event, not saved yet; its bytes and commitment are `oqu.audit.commitments`'."""
+    canonical, commitment = committed(
         {
-            "v": 1,
             "event": event.value,
             "application": str(application.uuid),
             "number": application.number,
@@ -33,13 +26,9 @@ def entry_of(
             "campaign": application.campaign_id,
             "at": now.astimezone(dt.UTC).isoformat(),
             "role": by.role or by.scope,
-            "nonce": secrets.token_hex(16),
             **facts,
-        },
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-    ).encode()
+        }
+    )
     return JournalEntry(
         event=event,
         application=application,
@@ -48,5 +37,5 @@ def entry_of(
         role=by.role,
         at=now,
         canonical=canonical,
-        commitment=hashlib.sha256(canonical).hexdigest(),
+        commitment=commitment,
     )

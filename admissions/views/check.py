@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from admissions.paper_check import check_paper
-from oqu.core import clock
 from oqu.core.pace import paced
 
 MINUTE = dt.timedelta(minutes=1)
@@ -27,4 +26,4 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_safe
 @paced("check", times=30, within=MINUTE)
 def paper(request: HttpRequest, code: str) -> HttpResponse:
-    return render(request, "admissions/check/paper.html", {"paper": check_paper(code, now=clock.now())})
+    return render(request, "admissions/check/paper.html", {"paper": check_paper(code)})
