@@ -79,6 +79,16 @@ def standing(actor: Actor, status: Status) -> QuerySet[Application]:
     return rows.in_order()
 
 
+def sent_back(actor: Actor) -> QuerySet[Application]:
+    """«На доработке», in the order of arrival."""
+    return standing(actor, Status.ON_REVIEW).filter(returned_at__isnull=False)
+
+
+def overdue(actor: Actor, *, now: dt.datetime) -> QuerySet[Application]:
+    """«Просроченные», on review or awaiting the signature, in the order of arrival."""
+    return unprocessed(actor).filter(due_at__lt=now)
+
+
 def next_to_decide(actor: Actor) -> Application | None:
     return standing(actor, Status.ON_REVIEW).first()
 
@@ -88,22 +98,23 @@ class Workload:
     """What stands on the tabs of the school's list."""
 
     to_decide: int
+    sent_back: int
     to_sign: int
     processed: int
     overdue: int
 
 
 def workload(actor: Actor, *, now: dt.datetime) -> Workload:
-    """As the queues count their applications themselves; only the overdue ones are counted here."""
+    """As the queues count their applications themselves; only the marked ones are counted here."""
     rows = Queue.objects.filter(school_id=actor.school_id)
     counts = [Counter({status: getattr(row, status) for status in COUNTED}) for row in rows]
     total = sum(counts, Counter())
-    late = visible_to(actor).filter(status__in=sorted(UNPROCESSED), due_at__lt=now)
     return Workload(
         to_decide=total[Status.ON_REVIEW],
+        sent_back=sent_back(actor).order_by().count(),
         to_sign=total[Status.ON_SIGNING],
         processed=sum(total[status] for status in FINAL),
-        overdue=late.order_by().count(),
+        overdue=overdue(actor, now=now).order_by().count(),
     )
 
 

@@ -54,7 +54,12 @@ class Frame:
 
 
 # What one presses to get there (static/js/keys.js).
-_KEYS = {"admissions:unprocessed": "g q", "limits:list": "g l", "microdistrict:list": "g m"}
+_KEYS = {
+    "admissions:unprocessed": "g q",
+    "limits:list": "g l",
+    "microdistrict:list": "g m",
+    "admissions:notifications": "g n",
+}
 
 # Label, URL name, what the role must be allowed, counter. The order is the manual's (Fig. 21).
 _ORGANISATION = [

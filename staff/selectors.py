@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from staff.models import Membership, Person, School
-from staff.states import Role
+from oqu.core.acting import Actor, acting
+from staff.models import Consent, Membership, Person, School
+from staff.states import ConsentPurpose, ConsentState, Role
 
 
 def memberships_of(person_id: int, *, on: dt.date) -> list[Membership]:
@@ -34,6 +35,23 @@ def school_with_code(code: str) -> School | None:
 
 def schools_with_bins(bins: Iterable[str]) -> list[School]:
     return list(School.objects.filter(bin__in=list(bins)))
+
+
+def consent_withdrawn_at(person_id: int) -> dt.datetime | None:
+    """
+    When the person took back the consent to the use of their data; None while it stands or was never given.
+
+    Asked as the system: consents are their person's own, and only this one fact of them is the school's (D16).
+    """
+    with acting(Actor.system("consent"), read_only=True):
+        person = Person.objects.filter(pk=person_id)
+        answered = Consent.objects.filter(
+            iin_index__in=person.values("iin_index"),
+            purpose=ConsentPurpose.SIGN_IN,
+            state__in=[ConsentState.GRANTED, ConsentState.REVOKED],
+        )
+        last = answered.order_by("-created_at", "-pk").first()
+    return last.answered_at if last and last.state == ConsentState.REVOKED else None
 
 
 def acting_on(day: dt.date) -> Q:

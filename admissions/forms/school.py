@@ -64,6 +64,10 @@ class Reason:
     def says_full(self) -> bool:
         return self.code is RefusalReason.CLASSES_FULL
 
+    @property
+    def says_no_consent(self) -> bool:
+        return self.code is RefusalReason.NO_PERSONAL_DATA_CONSENT
+
 
 class RefuseForm(_DecisionForm):
     reason = forms.ChoiceField(

@@ -224,6 +224,11 @@ class Application(FSMModelMixin, models.Model):
                 name="admissions_next_to_sign",
             ),
             models.Index(
+                fields=["queue", "number"],
+                condition=Q(status=Status.ON_REVIEW, returned_at__isnull=False),
+                name="admissions_sent_back",
+            ),
+            models.Index(
                 fields=["school", "-finalised_at", "-number"],
                 condition=Q(status__in=sorted(FINAL)),
                 name="admissions_processed",
@@ -314,6 +319,11 @@ class Application(FSMModelMixin, models.Model):
     def is_overdue(self, now: dt.datetime) -> bool:
         """A mark, never a status (R101); it goes with the final status (R173)."""
         return self.due_at is not None and not self.is_final and now > self.due_at
+
+    @property
+    def is_sent_back(self) -> bool:
+        """«На доработке»: a mark, not a status; the next decision takes it away."""
+        return self.is_on_review and self.returned_at is not None
 
     # Transitions: what changes on this row, and nothing else. Services do the rest.
 

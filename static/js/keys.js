@@ -8,6 +8,7 @@
   const PLACES = { Slash: "/", BracketLeft: "[", BracketRight: "]" };
   let lead = "";
   let timer = 0;
+  let lastMarked = null;
 
   const isOff = () => localStorage.getItem(STORE) === "1";
   const isWriting = (target) => target.matches("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=submit], [type=button])");
@@ -16,16 +17,30 @@
 
   const nameOf = (event) => {
     if (event.key === "?" || (event.code === "Slash" && event.shiftKey)) return "?";
-    if (event.shiftKey) return "";
+    if (event.shiftKey) return event.code === "KeyX" ? "X" : "";
     if (event.key === "/") return "/";
     return PLACES[event.code] ?? event.code.match(/^(?:Key|Digit|Numpad)([A-Z0-9])$/)?.[1].toLowerCase() ?? "";
   };
 
+  const rowsOf = () => [...document.querySelectorAll('[data-key="row"]')].filter(seen);
+  const rowUnderFocus = (rows) => rows.indexOf(document.activeElement.closest("tr")?.querySelector('[data-key="row"]'));
+
   const move = (step) => {
-    const rows = [...document.querySelectorAll('[data-key="row"]')].filter(seen);
-    const at = rows.indexOf(document.activeElement);
+    const rows = rowsOf(), at = rowUnderFocus(rows);
     rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus();
     return rows.length > 0;
+  };
+
+  // A row that may be marked has a box with data-mark: x turns it, Shift+x marks all from the last one turned.
+  const boxOf = (row) => row?.closest("tr").querySelector("input[data-mark]:not(:disabled)");
+  const mark = (isRange) => {
+    const rows = rowsOf(), at = rowUnderFocus(rows), box = boxOf(rows[at]);
+    if (!box) return rows.some(boxOf);
+    const from = isRange ? rows.findIndex((row) => boxOf(row) === lastMarked) : -1;
+    if (from < 0) box.click();
+    else rows.slice(Math.min(from, at), Math.max(from, at) + 1).map(boxOf).forEach((each) => each && !each.checked && each.click());
+    lastMarked = box;
+    return true;
   };
 
   const turn = (step) => {
@@ -62,6 +77,7 @@
     if (/^[1-9]$/.test(key) && pick(Number(key))) return true;
     if (scope() !== document) return use(key);
     if (key === "j" || key === "k") return move(key === "j" ? 1 : -1);
+    if (key === "x" || key === "X") return mark(key === "X");
     if (key === "[" || key === "]") return turn(key === "]" ? 1 : -1);
     return use(key);
   };

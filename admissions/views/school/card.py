@@ -1,5 +1,6 @@
 """The card of an application: everything the school knows and what may be done with it now (R109-R120)."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from oqu.audit.services import note_read
 from oqu.calendar.explaining import lines_of
 from oqu.core import clock
 from oqu.core.acting import Actor
+from staff.selectors import consent_withdrawn_at
 
 # What the population register calls the parent's paper.
 _PAPERS = {"identity_card": gettext_lazy("Identity card"), "passport": gettext_lazy("Passport")}
@@ -68,7 +70,9 @@ def context_of(application: Application, actor: Actor, form: AcceptForm) -> dict
         "document_of_parent": _paper_of_parent(application),
         "asks_for_transport": policies.asks_for_transport(application),
         "effect": _effect(application, explanation.seats),
-        "papers": _papers(application),
+        "consent_withdrawn_at": withdrawn_at(application),
+        "papers": (papers := _papers(application)),
+        "unchecked_papers": [each for each in papers if each.document and not each.document.is_clean],
         "history": history_of(application),
         "last_return": next(iter(selectors.reworks_of(application)), None)
         if application.is_on_review
@@ -79,6 +83,11 @@ def context_of(application: Application, actor: Actor, form: AcceptForm) -> dict
         "next_application": None if application.is_on_review else selectors.next_to_decide(actor),
         "is_acceptance": application.decision == Decision.ACCEPT,
     }
+
+
+def withdrawn_at(application: Application) -> dt.datetime | None:
+    """When the parent of an application that is not over took back the consent (D16)."""
+    return None if application.is_final else consent_withdrawn_at(application.applicant_id)
 
 
 def _paper_of_parent(application: Application) -> str:

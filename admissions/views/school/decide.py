@@ -14,7 +14,7 @@ from admissions.forms.school import AcceptForm, RefuseForm
 from admissions.models import Application
 from admissions.states import Decision, RefusalReason, Transport
 from admissions.views.school import finding
-from admissions.views.school.card import context_of
+from admissions.views.school.card import context_of, withdrawn_at
 from admissions.views.school.outcome import REFUSED, already_over, not_possible, put_into, renew, tell
 from limits.services import OutsideSeatsTaken, SeatsTaken
 from oqu.core import clock
@@ -123,5 +123,10 @@ def _refuse_page(
     with acting(request.actor, read_only=True):
         seats = policies.explain(application, request.actor).seats
         free = seats.free_of(application.zone) if seats else 0
-        context: dict[str, Any] = {"application": application, "form": form, "free": free}
+        context: dict[str, Any] = {
+            "application": application,
+            "form": form,
+            "free": free,
+            "consent_withdrawn_at": withdrawn_at(application),
+        }
         return render(request, "admissions/school/refuse.html", context, status=status)

@@ -2,24 +2,45 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from admissions.models import Application
+from admissions.states import FINAL, Status
+from admissions.terms import Term, due_in
+from oqu.core import wording
+from oqu.core.clock import ALMATY
+from staff.models import Person
 
 
 @dataclass(frozen=True)
 class Filter:
-    """One question with a closed list of answers; `value` is "" for all."""
+    """One question with a closed list of answers, or with none: then a day is the answer. `value` is "" for all."""
 
     name: str
     label: str
-    choices: list[tuple[str, str]]
+    narrows: Callable[[str], Q]
+    choices: Sequence[tuple[str, str]] = ()
     value: str = ""
+
+    @property
+    def is_day(self) -> bool:
+        return not self.choices
+
+    @property
+    def chosen_words(self) -> str:
+        if self.is_day:
+            return f"{self.label} {wording.long_date(dt.date.fromisoformat(self.value))}"
+        return dict(self.choices)[self.value]
+
+    def answered(self, value: str) -> "Filter":
+        """An answer that no list knows is as good as none."""
+        is_known = _is_day(value) if self.is_day else value in dict(self.choices)
+        return replace(self, value=value if is_known else "")
 
 
 @dataclass(frozen=True)
@@ -39,18 +60,14 @@ class Filters:
             yield _("No. %(number)s") % {"number": self.number}, self.address(without="q")
         for each in self.chosen:
             if each.value:
-                yield dict(each.choices)[each.value], self.address(without=each.name)
+                yield each.chosen_words, self.address(without=each.name)
 
-    def apply(self, rows: QuerySet[Application], *, now: dt.datetime) -> QuerySet[Application]:
+    def apply(self, rows: QuerySet[Application]) -> QuerySet[Application]:
         if self.number:
             rows = rows.filter(number=_number_in(self.number))
         for each in self.chosen:
-            if each.value and each.name == "transport":
-                rows = rows.filter(transport=each.value)
-            elif each.value and each.name == "term":
-                rows = rows.filter(due_at__lt=now)
-            elif each.value:
-                rows = rows.filter(**{each.name: each.value})
+            if each.value:
+                rows = rows.filter(each.narrows(each.value))
         return rows
 
     def address(self, *, without: str = "", page: str = "") -> str:
@@ -61,27 +78,56 @@ class Filters:
         return "?" + "&".join(filter(None, [urlencode(asked), page]))
 
 
-def filters_of(asked: Mapping[str, str], *, view: str) -> Filters:
-    """An answer that no list knows is as good as none."""
+def filters_of(
+    asked: Mapping[str, str], *, view: str, deciders: Sequence[Person], now: dt.datetime
+) -> Filters:
+    """`deciders`: whose decisions can be asked for, where the view shows decided ones."""
     questions = [
-        Filter("zone_type", _("Type of application"), _choices("zone_type")),
-        Filter("language", _("Language of study"), _choices("language")),
-        Filter("transport", _("Transport"), _choices("transport")),
+        _of_field("zone_type", _("Type of application")),
+        _of_field("language", _("Language of study")),
+        _of_field("transport", _("Transport")),
     ]
-    if view != "processed":
-        questions.append(Filter("term", _("Due"), [("overdue", _("Overdue"))]))
-    chosen = []
-    for question in questions:
-        answer = asked.get(question.name, "")
-        known = answer if answer in dict(question.choices) else ""
-        labels = [(value, str(label)) for value, label in question.choices]
-        chosen.append(Filter(question.name, question.label, labels, known))
+    if view in {"decide", "returned", "sign"}:
+        questions.append(
+            Filter("term", _("Due"), lambda term: due_in(Term(term), now=now), _choices(Term.choices))
+        )
+    if view == "processed":
+        final = [(value, label) for value, label in Status.choices if value in FINAL]
+        questions.append(Filter("status", _("Status"), lambda status: Q(status=status), _choices(final)))
+    if deciders:
+        names = [(str(person.uuid), person.short_name) for person in deciders]
+        questions.append(Filter("by", _("Decided by"), lambda uuid: Q(decided_by__uuid=uuid), names))
+    questions += [
+        Filter("since", _("Received from"), lambda day: Q(received_at__gte=_begin_of(day))),
+        Filter("until", _("Received until"), lambda day: Q(received_at__lt=_begin_of(day, later=1))),
+    ]
+    chosen = [question.answered(asked.get(question.name, "")) for question in questions]
     return Filters(view, asked.get("q", "").strip(), chosen)
 
 
-def _choices(field: str) -> list[tuple[str, str]]:
-    choices = Application._meta.get_field(field).flatchoices
+def _of_field(name: str, label: str) -> Filter:
+    choices = _choices(Application._meta.get_field(name).flatchoices)
+    return Filter(name, label, lambda value: Q(**{name: value}), choices)
+
+
+def _choices(choices: Sequence[tuple[object, object]]) -> list[tuple[str, str]]:
     return [(str(value), str(label)) for value, label in choices if value]
+
+
+def _is_day(text: str) -> bool:
+    """As a browser writes it, and in a century that has applications."""
+    if not re.fullmatch(r"20\d\d-\d\d-\d\d", text):
+        return False
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _begin_of(day: str, *, later: int = 0) -> dt.datetime:
+    begins = dt.date.fromisoformat(day) + dt.timedelta(days=later)
+    return dt.datetime.combine(begins, dt.time(), tzinfo=ALMATY)
 
 
 def _number_in(query: str) -> int:

@@ -1,8 +1,12 @@
 """«Государственные услуги»: the school's applications, unprocessed and processed (R93-R97)."""
 
+import datetime as dt
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from admissions import selectors
@@ -11,58 +15,84 @@ from admissions.states import Status
 from admissions.views.school.filters import filters_of
 from admissions.views.school.paging import page_of
 from admissions.views.school.rows import rows_of
+from admissions.views.school.stretches import stretches_of
 from limits.selectors import LanguageSeats, seats_of_schools
 from oqu.core import clock
 from oqu.core.acting import Actor
-from staff.permissions import Action, check_may, may
+from staff.models import Person
+from staff.permissions import Action, check_may, may, roles_that_may
+from staff.selectors import people_of_school
 
 PAGE_SIZE = 50
 LINE = ("queue_id", "number")
 NEWEST_FIRST = ("-finalised_at", "-number")
 
 
+@dataclass(frozen=True)
+class View:
+    """One of the saved views of the list, with how many applications it holds."""
+
+    name: str
+    label: str
+    count: int
+    rows: QuerySet[Application]
+
+
 @require_safe
 def unprocessed(request: HttpRequest) -> HttpResponse:
-    """The order is that of arrival and cannot be changed (R105); two views of it, chosen by links."""
+    """The order is that of arrival and cannot be changed (R105); its views are chosen by links."""
     check_may(actor := request.actor, Action.SEE_APPLICATIONS)
-    work = selectors.workload(actor, now=clock.now())
-    view = request.GET.get("view", "")
-    if view not in {"decide", "sign"}:
-        view = "sign" if work.to_sign and may(actor, Action.SIGN) else "decide"
-    found = selectors.standing(actor, Status.ON_SIGNING if view == "sign" else Status.ON_REVIEW)
-    total = work.to_sign if view == "sign" else work.to_decide
-    return _list(request, actor, work, view, found, LINE, total)
+    now = clock.now()
+    work = selectors.workload(actor, now=now)
+    views = _views(actor, work, now)
+    begin_with = "sign" if work.to_sign and may(actor, Action.SIGN) else "decide"
+    view = views.get(request.GET.get("view", "")) or views[begin_with]
+    return _list(request, view, [*views.values()], work, LINE, now)
 
 
 @require_safe
 def processed(request: HttpRequest) -> HttpResponse:
     """:raises Forbidden: only the director sees final applications (R45, D13)"""
     check_may(actor := request.actor, Action.SEE_FINAL_APPLICATIONS)
-    work = selectors.workload(actor, now=clock.now())
-    found = selectors.processed(actor)
-    return _list(request, actor, work, "processed", found, NEWEST_FIRST, work.processed)
+    now = clock.now()
+    work = selectors.workload(actor, now=now)
+    view = View("processed", _("Processed"), work.processed, selectors.processed(actor))
+    return _list(request, view, [*_views(actor, work, now).values()], work, NEWEST_FIRST, now)
+
+
+def _views(actor: Actor, work: selectors.Workload, now: dt.datetime) -> dict[str, View]:
+    """The unprocessed ones: everybody's who sees applications (D13)."""
+    views = [
+        View("decide", _("To decide"), work.to_decide, selectors.standing(actor, Status.ON_REVIEW)),
+        View("sign", _("Awaiting signature"), work.to_sign, selectors.standing(actor, Status.ON_SIGNING)),
+        View("returned", _("Sent back"), work.sent_back, selectors.sent_back(actor)),
+        View("overdue", _("Past the deadline"), work.overdue, selectors.overdue(actor, now=now)),
+    ]
+    return {view.name: view for view in views}
 
 
 def _list(
     request: HttpRequest,
-    actor: Actor,
+    view: View,
+    views: list[View],
     work: selectors.Workload,
-    view: str,
-    found: QuerySet[Application],
     order: tuple[str, ...],
-    total: int,
+    now: dt.datetime,
 ) -> HttpResponse:
-    now = clock.now()
-    filters = filters_of(request.GET, view=view)
-    found = filters.apply(found, now=now)
+    actor = request.actor
+    filters = filters_of(request.GET, view=view.name, deciders=_deciders(request, view), now=now)
+    found = filters.apply(view.rows)
     page = page_of(found, order, request.GET, size=PAGE_SIZE)
     seats = _seats(request)
+    rows = rows_of(page.rows, actor, seats, now=now)
     context = {
-        "view": view,
+        "view": view.name,
+        "views": views,
         "work": work,
-        "rows": rows_of(page.rows, actor, seats, now=now),
+        "rows": rows,
+        "stretches": stretches_of(rows, now=now),
         "page": page,
-        "total": found.order_by().count() if filters.are_set else total,
+        "total": found.order_by().count() if filters.are_set else view.count,
         "previous": filters.address(page=page.previous) if page.previous else "",
         "following": filters.address(page=page.following) if page.following else "",
         "last_decided_at": None if page.rows else selectors.last_decided_at(actor),
@@ -73,6 +103,14 @@ def _list(
         "now": now,
     }
     return render(request, "admissions/school/list.html", context)
+
+
+def _deciders(request: HttpRequest, view: View) -> list[Person]:
+    """Whose decisions stand in the view."""
+    if view.name not in {"sign", "processed"}:
+        return []
+    roles = roles_that_may(Action.DECIDE)
+    return people_of_school(request.membership.school_id, roles, on=clock.today())
 
 
 def _seats(request: HttpRequest) -> list[LanguageSeats]:

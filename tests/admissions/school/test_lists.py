@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from admissions import services
-from oqu.core.acting import Actor
+from admissions.terms import Term
+from oqu.core.acting import Actor, acting
 from tests import factories as make
 from tests.admissions.school.pages import text
 
@@ -75,6 +76,57 @@ def test_the_list_and_the_card_name_the_same_blocking_application(settings, exec
             .blocking
         )
         assert row.first_decide == (blocking.number if blocking else None)
+
+
+@pytest.mark.rule("R101", "R105")
+def test_headings_tell_when_a_stretch_of_the_line_falls_due(executor, school):
+    day = dt.timedelta(days=1)
+    for moment in (make.NOW - 4 * day, make.NOW - day + dt.timedelta(hours=1), make.NOW, make.NOW + day):
+        make.submitted(school, moment=moment)
+
+    answer = executor.get(LIST)
+
+    assert [
+        (each.title, [row.application.number for row in each.rows]) for each in answer.context["stretches"]
+    ] == [
+        ("Просрочено", [1]),
+        ("Сегодня", [2]),
+        ("Завтра", [3]),
+        ("Позже", [4]),
+    ]
+    assert 'scope="rowgroup">Завтра<' in answer.content.decode()
+
+
+def test_what_is_over_has_no_headings(director, school):
+    sent = make.submitted(school)
+    services.withdraw(uuid=sent.uuid, by=Actor.parent(sent.applicant_id), now=make.NOW)
+
+    assert [each.title for each in director.get(reverse("admissions:processed")).context["stretches"]] == [""]
+
+
+@pytest.mark.rule("R45", "R93", "R108")
+def test_saved_views_hold_what_their_names_say(executor, director, school):
+    late = make.proposed(school, moment=make.NOW - dt.timedelta(days=4))
+    returned = make.proposed(school)
+    services.return_for_rework(uuid=returned.uuid, comment="Нет справки", by=director.actor, now=make.NOW)
+    fresh = make.submitted(school)
+
+    def of(view):
+        return numbers(executor.get(LIST, {"view": view}))
+
+    assert of("decide") == [returned.number, fresh.number]
+    assert of("sign") == [late.number]
+    assert of("returned") == [returned.number]
+    assert of("overdue") == [late.number]
+    counts = [(each.name, each.count) for each in executor.get(LIST).context["views"]]
+    assert counts == [("decide", 2), ("sign", 1), ("returned", 1), ("overdue", 1)]
+
+
+@pytest.mark.parametrize(
+    ("view", "words"), [("returned", "На доработке ничего нет"), ("overdue", "Просроченных нет")]
+)
+def test_an_empty_view_says_what_it_is_for(executor, view, words):
+    assert words in text(executor.get(LIST, {"view": view}))
 
 
 @pytest.mark.rule("R108")
@@ -246,10 +298,42 @@ def test_a_filter_that_nobody_offers_is_as_good_as_none(executor, school):
     assert len(executor.get(LIST, {"zone_type": "moon", "term": "x"}).context["rows"]) == 1
 
 
-def test_only_the_overdue_ones(executor, school):
-    late = make.submitted(school, moment=make.NOW - dt.timedelta(days=4))
-    make.submitted(school)
+@pytest.mark.parametrize("term", Term.values)
+def test_by_term_the_filter_finds_what_the_heading_says(executor, school, term):
+    day = dt.timedelta(days=1)
+    for moment in (make.NOW - 4 * day, make.NOW - day + dt.timedelta(hours=1), make.NOW, make.NOW + day):
+        make.submitted(school, moment=moment)
 
-    rows = executor.get(LIST, {"term": "overdue"}).context["rows"]
+    stretches = executor.get(LIST, {"term": term}).context["stretches"]
 
-    assert [row.application.pk for row in rows] == [late.pk]
+    assert [(each.title, len(each.rows)) for each in stretches] == [(str(Term(term).label), 1)]
+
+
+def test_by_the_days_of_arrival(executor, school):
+    day = dt.timedelta(days=1)
+    for days in range(3):
+        make.submitted(school, moment=make.NOW + days * day)
+
+    def found(**asked):
+        return numbers(executor.get(LIST, {"view": "decide"} | asked))
+
+    assert found(since="2026-05-13") == [2, 3]
+    assert found(until="2026-05-13") == [1, 2]
+    assert found(since="2026-05-13", until="2026-05-13") == [2]
+    for nonsense in ("13.05.2026", "2026-02-30", "9999-12-31", "0001-01-01"):
+        assert found(until=nonsense) == [1, 2, 3]
+    words = text(executor.get(LIST, {"since": "2026-05-13"}))
+    assert "Поступили с 13 мая 2026 г." in words
+
+
+def test_by_who_decided_and_by_the_outcome(director, school):
+    mine = make.proposed(school)
+    services.refuse(uuid=make.submitted(school).uuid, reason="not_compliant", by=director.actor, now=make.NOW)
+    with acting(make.SYSTEM):
+        colleague = make.reload(mine).decided_by.uuid
+
+    assert numbers(director.get(LIST, {"view": "sign", "by": str(colleague)})) == [mine.number]
+    services.withdraw(uuid=mine.uuid, by=Actor.parent(mine.applicant_id), now=make.NOW)
+    processed = reverse("admissions:processed")
+    assert numbers(director.get(processed, {"status": "withdrawn"})) == [mine.number]
+    assert numbers(director.get(processed, {"status": "accepted"})) == []

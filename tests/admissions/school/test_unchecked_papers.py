@@ -37,7 +37,8 @@ def test_the_school_looks_at_the_first_page_and_decides(executor, unchecked):
     card = executor.get(reverse("admissions:card", args=[unchecked.application.uuid]))
     page = executor.get(reverse("admissions:document-page", args=[unchecked.uuid]))
 
-    assert unchecked.get_scan_state_display() in text(card)
+    assert f"Фотография ребёнка формата 3×4: {unchecked.get_scan_state_display()}" in text(card)
+    assert "откажите по первой либо второй причине" in text(card)
     assert f'src="{reverse("admissions:document-page", args=[unchecked.uuid])}"' in card.content.decode()
     assert f'href="{reverse("admissions:document", args=[unchecked.uuid])}' not in card.content.decode()
     assert page["Content-Type"] == "image/jpeg"
