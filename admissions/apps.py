@@ -7,4 +7,7 @@ class AdmissionsConfig(AppConfig):
     verbose_name = _("Admission to the first grade")
 
     def ready(self) -> None:
-        from admissions import deliveries  # noqa: F401  registers the outbox handlers
+        from admissions import (
+            deliveries,  # noqa: F401  registers the outbox handlers
+            territory,  # noqa: F401  registers the count of applications under addresses
+        )

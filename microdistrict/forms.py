@@ -58,6 +58,8 @@ class AddressForm(PortalForm):
         street = self._street(values["settlement"], values.get("street_id", ""), typed)
         if street and values.get("house"):
             self.place = selectors.place_at(street.register_id, values["house"])
+            if self.place:
+                self.place.street.found_as = street.found_as
         return values
 
     def _street(self, kato: str, chosen: str, typed: str) -> Street | None:

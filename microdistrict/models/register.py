@@ -84,8 +84,10 @@ class Street(models.Model):
     массив Шұбар»); both may be empty. Two streets of a settlement may have one name.
 
     `search` is what people's words are looked for in: the names it has (`fold`) and those it had (`former`, kept by
-    the database from the rows of StreetAlias).
+    the database from the rows of StreetAlias). `found_as` is the former name by which a search found it.
     """
+
+    found_as = ""
 
     settlement = models.ForeignKey(
         Settlement, models.PROTECT, related_name="streets", verbose_name=_("settlement")

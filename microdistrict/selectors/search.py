@@ -1,7 +1,8 @@
 """
 Finding a street of one settlement from what a person typed: any letters, any order of words, either language, with slips.
 
-Two queries at most, whatever the settlement's size: those that hold every word, else those that sound alike.
+Two queries at most, whatever the settlement's size: those that hold every word, else those that sound alike; one
+more for the former names that made a street match.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 
 from microdistrict.folding import fold_query
-from microdistrict.models import Street
+from microdistrict.models import Street, StreetAlias
 
 _ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"  # Kazakh, with every Russian letter in its place
 
@@ -33,11 +34,15 @@ def search_streets(kato: str, query: str, limit: int = 20) -> list[Street]:
 
 
 def find_streets(kato: str, query: str, limit: int = 20) -> StreetsFound:
-    """Every word must occur in the name (in either language) or in a former name of the street."""
+    """
+    Every word must occur in the name (in either language) or in a former name of the street. A match that the
+    present name alone does not explain has `found_as`, the former name that does.
+    """
     asked = fold_query(query)[:100]
     if not asked:
         return StreetsFound([], [])
     if matches := list(_matching(kato, asked)[:limit]):
+        _tell_former_names(matches, asked)
         return StreetsFound(matches, [])
     return StreetsFound([], list(_alike(kato, asked, limit)))
 
@@ -71,6 +76,16 @@ def _matching(kato: str, asked: str) -> QuerySet[Street]:
         default=Value(4),
     )
     return _streets_of(kato).filter(everywhere).order_by(rank, Length("fold"), "pk")
+
+
+def _tell_former_names(matches: Sequence[Street], asked: str) -> None:
+    words = asked.split()
+    renamed = {street.pk: street for street in matches if not all(word in street.fold for word in words)}
+    if not renamed:
+        return
+    for alias in StreetAlias.objects.filter(street__in=renamed).order_by("-pk"):
+        if any(word in alias.fold and word not in renamed[alias.street_id].fold for word in words):
+            renamed[alias.street_id].found_as = alias.name
 
 
 def _alike(kato: str, asked: str, limit: int) -> QuerySet[Street]:

@@ -171,6 +171,14 @@ def own_rows(school_id: int, on: dt.date, *, street_id: int) -> list[int]:
     return list(rows.values_list("pk", flat=True))
 
 
+def attachments_of(school_id: int, ids: Collection[int]) -> list[Attachment]:
+    """Of these rows the school's own that serve or will serve, each with its street and building."""
+    rows = Attachment.objects.live().filter(school_id=school_id, pk__in=ids)
+    return list(
+        rows.select_related("street", "building").order_by("street__name_ru", "building__whole", "pk")
+    )
+
+
 def street_of_settlement(kato: str, register_id: str) -> Street | None:
     """A street the school may attach; None for one of another settlement, whatever its code (R89)."""
     streets = Street.objects.filter(settlement_id=kato, register_id=register_id)

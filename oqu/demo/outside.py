@@ -26,7 +26,8 @@ def sandbox_answering() -> Iterator[None]:
         return
     address = urlsplit(settings.SANDBOX_URL)
     command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "4"),
+        *("--log-level", "warning"),
         *("--host", address.hostname or "", "--port", str(address.port), "--workers", "1"),
         "oqu.sandbox.wsgi:application",
     ]

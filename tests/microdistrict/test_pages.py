@@ -276,6 +276,29 @@ class TestDetach:
             director.post(reverse("microdistrict:detach"), sent)
         assert other.attachments.serving_on(today).count() == 1
 
+    def test_addresses_with_undecided_applications_ask_once_more(
+        self, director, attach, school, street, house, today
+    ):
+        attach(school, house(1), house(2))
+        make.limit(school)
+        make.submitted(school, street_id=street.register_id, building_rca=house(1).rca)
+        detach, row = reverse("microdistrict:detach"), school.attachments.get(building=house(1))
+        asked = director.post(detach, {"attachment": row.pk})
+        assert asked.context["waiting"] == 1
+        assert school.attachments.serving_on(today).count() == 2
+        director.post(detach, {"attachment": row.pk, "sure": "1"})
+        assert school.attachments.serving_on(today).count() == 1
+
+    def test_applications_of_a_neighbouring_house_do_not_ask(
+        self, director, attach, school, street, house, today
+    ):
+        attach(school, house(1), house(2))
+        make.limit(school)
+        make.submitted(school, street_id=street.register_id, building_rca=house(2).rca)
+        row = school.attachments.get(building=house(1))
+        director.post(reverse("microdistrict:detach"), {"attachment": row.pk})
+        assert school.attachments.serving_on(today).count() == 1
+
     @pytest.mark.parametrize(
         "back", ["https://evil.example/", "//evil.example/organization/microdistrict", "/sign-out/"]
     )

@@ -63,7 +63,13 @@ class TestSearchStreets:
     def test_a_former_name_finds_the_street(self):
         street = Street.objects.get(name_ru="Абая")
         StreetAlias.objects.create(street=street, name="А24")
-        assert names(selectors.search_streets(KATO, "а 24")) == ["Абая"]
+        [found] = selectors.search_streets(KATO, "а 24")
+        assert (found.name_ru, found.found_as) == ("Абая", "А24")
+
+    def test_a_former_name_is_not_told_to_who_knows_the_present_one(self):
+        StreetAlias.objects.create(street=Street.objects.get(name_ru="Абая"), name="А24")
+        [found] = selectors.search_streets(KATO, "абая")
+        assert found.found_as == ""
 
     def test_obsolete_streets_are_not_offered(self):
         Street.objects.filter(name_ru="Абая").update(is_actual=False)
