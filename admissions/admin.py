@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,16 +10,45 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from admissions import selectors
+from admissions import selectors, services
 from admissions.models import Application, Campaign, Escalation, JournalEntry, Recalculation, Verification
 from oqu.audit.services import note_read
+from oqu.core.errors import DomainError
 from oqu.core.ministry_admin import KeptAdmin, ReadOnlyAdmin
+
+
+class CampaignForm(forms.ModelForm):
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        if self.instance.pk is None and not self.errors:
+            try:
+                services.check_can_begin(self._campaign(told))
+            except DomainError as refusal:
+                self.add_error("region_kato", str(refusal))
+        return told
+
+    def _campaign(self, told: dict[str, Any]) -> Campaign:
+        return Campaign(school_year=told["school_year"], region_kato=told["region_kato"])
 
 
 @admin.register(Campaign)
 class CampaignAdmin(KeptAdmin):
-    list_display = ["school_year", "region_kato", "opens_at", "closes_at"]
+    """The dates of the country, and of each region that has its own. What they are of is stated once."""
+
+    form = CampaignForm
+    list_display = ["school_year", "region", "opens_at", "closes_at"]
+    list_display_links = ["school_year", "region"]
     list_filter = ["school_year"]
+
+    @admin.display(description=_("region (KATO)"), ordering="region_kato")
+    def region(self, campaign: Campaign) -> str:
+        return campaign.region_kato or str(_("the whole country"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Campaign | None = None) -> list[str]:
+        return ["school_year", "region_kato"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: Campaign, form: Any, change: bool) -> None:
+        services.state_campaign(obj, by=request.actor)
 
 
 @admin.register(Application)

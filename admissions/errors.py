@@ -52,6 +52,14 @@ class AlreadyClosed(DomainError):
     )
 
 
+class AdmissionHasBegun(DomainError):
+    code = "admissions.admission_has_begun"
+    message = _(
+        "Applications of this region have already arrived by the dates of the country. Change those dates, or give "
+        "the region dates of its own next year."
+    )
+
+
 class NoCampaign(DomainError):
     code = "admissions.no_campaign"
     message = _("No admission is announced for this school yet. Please turn to the education department.")

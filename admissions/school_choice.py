@@ -18,9 +18,9 @@ def schools_for(draft: Application, *, wished: str, now: dt.datetime) -> Schools
     """
     By the registered address that was copied into the draft (A27).
 
-    Without an address, or with one the register does not know, no school is the child's own: then all
-    schools of the region are offered. `wished` is the code of a school found by the look-up; it is offered
-    though it lies in another town of the region.
+    Without an address, or with one the register does not know, no school is the child's own: then schools
+    of the region are offered. `wished` is the code of a school found by the look-up; it is offered
+    though it lies elsewhere; the draft then follows it.
     """
     place = microdistrict.place_in_register(street_id=draft.street_id, building_rca=draft.building_rca)
     found = schools_by_address(place, now=now) if place else None
@@ -28,14 +28,19 @@ def schools_for(draft: Application, *, wished: str, now: dt.datetime) -> Schools
         found = SchoolsByAddress([], _of_region(draft), draft.campaign, now)
     offered = {entry.school.code for entry in (*found.own, *found.others)}
     chosen = draft.school.code if draft.school else ""
-    more = School.objects.filter(
-        code__in={wished, chosen} - offered, region_kato=draft.campaign.region_kato, is_active=True
-    )
+    more = School.objects.filter(code__in={wished, chosen} - offered, is_active=True)
     return SchoolsByAddress(
         found.own, [*found.others, *with_seats(more, draft.campaign)], draft.campaign, now
     )
 
 
+def region_of(kato: str) -> str:
+    """The region of a settlement by the classifier's code: its first two digits; "" of none."""
+    return f"{kato[:2]}0000000" if kato else ""
+
+
 def _of_region(draft: Application) -> list[SchoolWithSeats]:
-    schools = School.objects.filter(region_kato=draft.campaign.region_kato, is_active=True)
+    schools = School.objects.filter(is_active=True)
+    if region := draft.campaign.region_kato or region_of(draft.settlement_kato):
+        schools = schools.filter(region_kato=region)
     return with_seats(schools.order_by("code")[:OTHERS_SHOWN], draft.campaign)

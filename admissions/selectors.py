@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
@@ -15,6 +16,7 @@ from admissions.models import (
     Notice,
     Queue,
     Rework,
+    Submission,
     Verification,
 )
 from admissions.states import COUNTED, FINAL, UNPROCESSED, DocumentKind, Status
@@ -23,16 +25,24 @@ from staff.models import School
 from staff.permissions import Action, may
 
 
+def campaigns_of(school: School) -> list[Campaign]:
+    """Of each school year one, by opening: the campaign of the school's region, else that of the country."""
+    rows = Campaign.objects.filter(region_kato__in=["", school.region_kato]).order_by("region_kato")
+    of_years = {row.school_year_id: row for row in rows}  # the country's comes first and gives way
+    return sorted(of_years.values(), key=lambda row: row.opens_at)
+
+
 def campaign_of(school: School, *, now: dt.datetime) -> Campaign | None:
-    """The region's campaign that is open, else the one that opens next, else the last one."""
-    rows = list(Campaign.objects.filter(region_kato=school.region_kato).order_by("opens_at"))
+    """The one that is open, else the one that opens next, else the last one."""
+    rows = campaigns_of(school)
     coming = [row for row in rows if not row.has_closed(now)]
     return coming[0] if coming else (rows[-1] if rows else None)
 
 
-def announced(*, now: dt.datetime) -> Campaign | None:
-    """What the home page tells: the campaign that is open or opens next, of whatever region comes first."""
-    return Campaign.objects.filter(closes_at__gt=now).order_by("opens_at", "region_kato").first()
+def announced(*, now: dt.datetime) -> list[Campaign]:
+    """Campaigns of the nearest school year whose admission is not over: the country's first, then the regions'."""
+    rows = list(Campaign.objects.filter(closes_at__gt=now).order_by("school_year", "region_kato"))
+    return [row for row in rows if row.school_year_id == rows[0].school_year_id]
 
 
 def visible_to(actor: Actor) -> ApplicationQuerySet:
@@ -61,6 +71,13 @@ def with_reference(reference: str, actor: Actor) -> Application | None:
         return None
     rows = visible_to(actor).filter(campaign__school_year_id=int(year), school__code=code, number=int(number))
     return rows.first()
+
+
+def sent_with(key: UUID, uuid: UUID, actor: Actor) -> Application | None:
+    """The application that this press of this person has sent; None while it is under way, too."""
+    presses = Submission.objects.filter(person_id=actor.person_id, key=key)
+    rows = visible_to(actor).exclude(status=Status.DRAFT)
+    return rows.filter(uuid=uuid, pk__in=presses.values("application_id")).first()
 
 
 def unprocessed(actor: Actor) -> QuerySet[Application]:

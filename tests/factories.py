@@ -129,7 +129,7 @@ def draft(at: School | None = None, by: Person | None = None, **facts: Any) -> A
     with_documents = facts.pop("documents", True)
     child_iin = facts.pop("child_iin", None) or iin()
     values = {
-        "campaign": campaign(),
+        "campaign": facts.pop("campaign", None) or campaign(),
         "school": at,
         "language": "kk" if at else "",
         "created_at": NOW,

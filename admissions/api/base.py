@@ -59,6 +59,7 @@ _WHEN = {
     404: "There is none, or it belongs to somebody else.",
     409: "A rule stands against it; `code` says which, `context` holds the numbers.",
     422: "The key was used for another application.",
+    429: "Too many at once: wait as long as `context` says, nothing is lost.",
     503: "An outside register does not answer. Try again later.",
 }
 

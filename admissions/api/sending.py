@@ -9,7 +9,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from admissions import services
+from admissions import sending, services
 from admissions.api.base import PortalView, refusals
 from admissions.api.serializers import ArrivalSerializer, PaperSerializer, PaperUploadSerializer
 from admissions.states import DocumentKind
@@ -40,13 +40,16 @@ class Sending(PortalView):
     @extend_schema(
         operation_id="submit_application",
         summary="Send a draft: it takes the next number of the school's queue",
-        description="Repeated with the same key it gives the same number, however often and however fast.",
+        description=(
+            "Repeated with the same key it gives the same number, however often and however fast. "
+            f"Different keys: {sending.KEYS_A_MINUTE} a minute."
+        ),
         parameters=[OpenApiParameter(KEY, OpenApiTypes.UUID, OpenApiParameter.HEADER, required=True)],
         request=None,
-        responses={200: ArrivalSerializer, **refusals(400, 401, 404, 409, 422)},
+        responses={200: ArrivalSerializer, **refusals(400, 401, 404, 409, 422, 429)},
     )
     def post(self, request: Request, uuid: UUID) -> Response:
-        application = services.submit(uuid=uuid, key=self.key(), by=self.actor)
+        application = sending.send(uuid=uuid, key=self.key(), by=self.actor)
         return Response(ArrivalSerializer(application).data)
 
     def key(self) -> UUID:

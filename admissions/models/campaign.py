@@ -7,15 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 class Campaign(models.Model):
     """
-    Admission to the first grade of one school year in one region, from a moment to a moment (D12).
+    Admission to the first grade of one school year, from a moment to a moment (D12).
 
-    An application arrives in the half-open window [opens_at, closes_at).
+    An application arrives in the half-open window [opens_at, closes_at). `region_kato` is empty in the
+    campaign of the country, which counts for every region without a campaign of its own that year.
     """
 
     school_year = models.ForeignKey(
         "limits.SchoolYear", models.PROTECT, related_name="+", verbose_name=_("school year")
     )
-    region_kato = models.CharField(_("region (KATO)"), max_length=9)
+    region_kato = models.CharField(
+        _("region (KATO)"),
+        max_length=9,
+        blank=True,
+        help_text=_(
+            "Nine digits, as in 110000000. Empty: the dates of the country, for regions without dates of their own."
+        ),
+    )
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
 
@@ -28,12 +36,15 @@ class Campaign(models.Model):
                 fields=["school_year", "region_kato"], name="admissions_campaign_one_per_year_and_region"
             ),
             models.CheckConstraint(
+                condition=Q(region_kato__regex=r"^([0-9]{9})?$"), name="admissions_campaign_region_or_country"
+            ),
+            models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opens_at")), name="admissions_campaign_closes_after_opening"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.school_year} · {self.region_kato}"
+        return f"{self.school_year} · {self.region_kato or _('the whole country')}"
 
     def has_opened(self, now: dt.datetime) -> bool:
         return now >= self.opens_at

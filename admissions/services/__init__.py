@@ -1,5 +1,6 @@
 """The door of admissions: the verbs a clerk would say, and (in `admissions.errors`) the refusals they raise."""
 
+from admissions.services._campaigns import check_can_begin, state_campaign
 from admissions.services._decide import accept, refuse
 from admissions.services._documents import (
     attach_document,
@@ -36,6 +37,7 @@ __all__ = [
     "accept_signature",
     "attach_document",
     "begin_draft",
+    "check_can_begin",
     "check_document",
     "choose_school",
     "complete_signing",
@@ -59,6 +61,7 @@ __all__ = [
     "send_digests",
     "session_for_director",
     "session_for_phone",
+    "state_campaign",
     "submit",
     "tell_wishes",
     "token_of",

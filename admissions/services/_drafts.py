@@ -4,8 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from admissions import selectors
 from admissions.errors import ChildTooYoung, NotYourChild
 from admissions.models import Application, Campaign
+from admissions.services._window import check_not_over
 from admissions.states import Status, Transport
 from oqu.core.acting import Actor, acting
 from oqu.core.errors import Forbidden, NotFound
@@ -33,11 +35,13 @@ def begin_draft(*, child_iin: str, campaign: Campaign, by: Actor, now: dt.dateti
     The register is asked before anything is locked: is the person a parent, what does it know of the
     child and of the address that decides the zone (A27: the child's own, else the parent's).
 
+    :raises AlreadyClosed: it could not be sent any more
     :raises NotYourChild: the register does not show this person as a parent
     :raises ChildTooYoung: does not turn six in the year of admission (order No. 564, p. 8)
     :raises PopulationUnavailable:
     """
     check_may(by, Action.APPLY)
+    check_not_over(campaign, now)
     with acting(by, read_only=True):
         parent = Person.objects.get(pk=by.person_id)
     register = get_population()
@@ -49,7 +53,7 @@ def begin_draft(*, child_iin: str, campaign: Campaign, by: Actor, now: dt.dateti
     with acting(by):
         known = Application.objects.filter(
             applicant_id=by.person_id,
-            campaign=campaign,
+            campaign__school_year_id=campaign.school_year_id,
             child_iin_index=blind_index("iin", child.iin),
             status=Status.DRAFT,
         ).first()
@@ -61,14 +65,19 @@ def begin_draft(*, child_iin: str, campaign: Campaign, by: Actor, now: dt.dateti
 
 
 def choose_school(*, uuid: UUID, school: School, by: Actor, now: dt.datetime) -> Application:
-    """:raises NotFound: no draft of this person"""
+    """
+    A draft follows its school into the campaign of the school's region.
+
+    :raises NotFound: no draft of this person
+    """
     check_may(by, Action.APPLY)
     with acting(by):
         draft = locked_draft(uuid)
+        draft.campaign = _same_year(draft, school)
         if draft.school_id != school.pk:
             draft.school, draft.language, draft.transport = school, "", Transport.NOT_REQUESTED
         draft.saved_at = now
-        draft.save(update_fields=["school", "language", "transport", "saved_at"])
+        draft.save(update_fields=["campaign", "school", "language", "transport", "saved_at"])
     return draft
 
 
@@ -122,6 +131,12 @@ def locked_draft(uuid: UUID) -> Application:
     if not draft.is_draft:
         raise Forbidden
     return draft
+
+
+def _same_year(draft: Application, school: School) -> Campaign:
+    year = draft.campaign.school_year_id
+    of_school = (row for row in selectors.campaigns_of(school) if row.school_year_id == year)
+    return next(of_school, draft.campaign)
 
 
 def _check_age(child: PopulationRecord, campaign: Campaign) -> None:

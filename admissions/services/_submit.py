@@ -6,18 +6,17 @@ from django.db import IntegrityError, connection
 
 from admissions import selectors
 from admissions.errors import (
-    AlreadyClosed,
     ChildAlreadyApplied,
     DraftIncomplete,
     FilesTooBigTogether,
     KeyReused,
-    NotYetOpen,
     PageIsStale,
 )
-from admissions.models import Application, Campaign, JournalEntry, Submission
+from admissions.models import Application, JournalEntry, Submission
 from admissions.services._arrive import write_arrival
 from admissions.services._journal import entry_of
 from admissions.services._locks import lock_queue
+from admissions.services._window import check_window
 from limits import selectors as limits
 from limits.policies import ZoneType
 from microdistrict import selectors as microdistrict
@@ -120,14 +119,6 @@ def check_complete(draft: Application) -> None:
         raise FilesTooBigTogether(limit=settings.MAX_STORED_BYTES // 2**20)
 
 
-def check_window(campaign: Campaign, now: dt.datetime) -> None:
-    """:raises NotYetOpen | AlreadyClosed: by the same moment that would be the moment of arrival"""
-    if not campaign.has_opened(now):
-        raise NotYetOpen(opens_at=_words(campaign.opens_at))
-    if campaign.has_closed(now):
-        raise AlreadyClosed(closes_at=_words(campaign.closes_at))
-
-
 def zone_of(application: Application, *, on: dt.date) -> ZoneType:
     """By the registered address that was copied into the application (A27), on the day of arrival (R163)."""
     place = microdistrict.place_in_register(
@@ -166,7 +157,3 @@ def _claim(key: UUID, draft: Application, *, by: Actor, now: dt.datetime) -> boo
     if not is_new and Submission.objects.get(person_id=by.person_id, key=key).application_id != draft.pk:
         raise KeyReused
     return is_new
-
-
-def _words(moment: dt.datetime) -> str:
-    return f"{moment.astimezone(clock.ALMATY):%d.%m.%Y %H:%M}"

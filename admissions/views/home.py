@@ -1,7 +1,5 @@
 """`/`: the public home, or the active role's own start page; and the door for who comes from egov.kz."""
 
-import datetime as dt
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from admissions import selectors
 from admissions.models import Campaign
+from admissions.season import Season
+from microdistrict.selectors import titles_of
 from oqu.core import clock
 from staff.permissions import Action, may
 
@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("admin:index")
     if actor.scope == "parent":
         return redirect("admissions:mine")
-    return render(request, "admissions/home.html", _season(clock.now()))
+    return render(request, "admissions/home.html", _season())
 
 
 @require_safe
@@ -36,12 +36,16 @@ def from_egov(request: HttpRequest) -> HttpResponse:
     return redirect("home")
 
 
-def _season(now: dt.datetime) -> dict[str, object]:
-    """Where we are in the year: before the opening, open, closed, or nothing announced yet."""
-    campaign = selectors.announced(now=now) or Campaign.objects.order_by("-closes_at").first()
-    if campaign is None:
-        return {"phase": "none"}
-    phase = "after" if campaign.has_closed(now) else "open" if campaign.has_opened(now) else "before"
-    opens_on = campaign.opens_at.astimezone(clock.ALMATY).date()
-    days_left = (opens_on - now.astimezone(clock.ALMATY).date()).days
-    return {"phase": phase, "campaign": campaign, "days_left": days_left}
+def _season() -> dict[str, object]:
+    """The dates of the country, or where each region has its own, those of the first; and whoever has others."""
+    now = clock.now()
+    campaigns = selectors.announced(now=now)
+    shown = campaigns[0] if campaigns else Campaign.objects.order_by("-closes_at").first()
+    if shown is None:
+        return {"season": None}
+    regions = [row for row in campaigns if row.region_kato] if len(campaigns) > 1 else []
+    titles = titles_of([row.region_kato for row in regions])
+    return {
+        "season": Season(shown, now),
+        "regions": [(titles.get(row.region_kato, row.region_kato), row) for row in regions],
+    }

@@ -8,6 +8,7 @@ from microdistrict.selectors.addresses import (
     place_in_register,
     settlement,
     settlements,
+    titles_of,
 )
 from microdistrict.selectors.history import Detached, Event, history_of, just_detached, last_change
 from microdistrict.selectors.integrity import EndedStreet, Faults, faults_of, streets_without_school
@@ -76,5 +77,6 @@ __all__ = [
     "streets_without_school",
     "territory_check",
     "territory_streets",
+    "titles_of",
     "zone_of",
 ]

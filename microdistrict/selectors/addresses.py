@@ -1,5 +1,6 @@
 """Places: a house by its number on a street, an address by the codes of the register."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
@@ -30,6 +31,11 @@ class Place:
 def settlements() -> QuerySet[Settlement]:
     """Those that have streets, so that an address in them can be found."""
     return Settlement.objects.filter(Exists(Street.objects.filter(settlement=OuterRef("pk"), is_actual=True)))
+
+
+def titles_of(katos: Iterable[str]) -> dict[str, str]:
+    """Names of regions and settlements in the reader's language, by code; those the classifier knows."""
+    return {row.kato: row.title for row in Settlement.objects.filter(kato__in=list(katos))}
 
 
 def find_building(street: Street, number: str) -> Building | None:

@@ -202,6 +202,41 @@ class TestChanges:
 
         assert not SpecialDay.objects.exists()
 
+    def test_of_a_region_that_has_begun_are_refused(self, client):
+        region = "590000000"
+        country = factories.campaign(region_kato="")
+        factories.submitted(factories.school(region_kato=region), campaign=country)
+        dates = {
+            "opens_at_0": "01.04.2026",
+            "opens_at_1": "09:00",
+            "closes_at_0": "01.09.2026",
+            "closes_at_1": "09:00",
+        }
+
+        answer = client.post(
+            "/admin/admissions/campaign/add/", {"school_year": "2026", "region_kato": region, **dates}
+        )
+
+        assert "уже поступили заявления" in answer.content.decode()
+        assert Campaign.objects.get() == country
+
+    def test_of_a_region_beside_those_of_the_country(self, client):
+        factories.campaign(region_kato="")
+        dates = {
+            "opens_at_0": "15.04.2026",
+            "opens_at_1": "09:00",
+            "closes_at_0": "01.09.2026",
+            "closes_at_1": "09:00",
+        }
+
+        answer = client.post(
+            "/admin/admissions/campaign/add/", {"school_year": "2026", "region_kato": "590000000", **dates}
+        )
+
+        assert answer.status_code == 302
+        assert "вся страна" in client.get("/admin/admissions/campaign/").content.decode()
+        assert Campaign.objects.filter(region_kato="590000000").exists()
+
     def test_of_a_campaign_are_refused_when_it_would_close_before_it_opens(self, client):
         campaign = factories.campaign()
         times = {

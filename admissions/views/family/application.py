@@ -31,6 +31,7 @@ def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         **dict.fromkeys(steps.changing(found), ""),
         "application": found,
+        "was_just_sent": "sent" in request.GET,
         "label": telling.label_of(found),
         "next": telling.what_next(found, now=now),
         "course": telling.course_of(found),

@@ -1,58 +1,70 @@
-"""Step 5: look at the answers once more and send them."""
+"""Step 5: look at the answers once more and send them, when admission is open; until then wait here."""
 
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from admissions import errors, selectors, services
+from admissions import errors, selectors, sending
 from admissions.forms.family import SendForm
 from admissions.models import Application
+from admissions.season import Season
 from admissions.views.family import steps
-from admissions.views.family.reading import own_application, page
-from oqu.core import clock, wording
+from admissions.views.family.reading import own_application, page, seeing
+from oqu.core import clock
 from oqu.core.errors import DomainError
 from staff import services as people
+from staff.departments import department_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The key is made with the page: pressed twice, or sent again after a lost answer, it is one application."""
-    draft = own_application(request, uuid)
+    draft, key = own_application(request, uuid), _key(request)
     if not draft.is_draft:
-        return redirect("admissions:application", uuid)
+        with seeing(request):
+            is_answered = selectors.sent_with(key, uuid, request.actor) is not None
+        return _told(draft) if is_answered else redirect("admissions:application", uuid)
     form = SendForm(request.POST or None)
-    context: dict[str, Any] = {"form": form, "draft": draft, "refusal": None, "missing": [], "status": 200}
+    context: dict[str, Any] = {"form": form, "refusal": None, "missing": [], "status": 200}
     if form.is_bound and form.is_valid():
         try:
-            return _send(request, draft)
+            return _send(request, draft, key)
         except DomainError as refusal:
             context |= _explained(refusal, draft)
     elif form.is_bound:
         context["status"] = 422
-    now = clock.now()
-    context |= {
-        **steps.changing(draft),
-        "key": _key(request),
-        "address": draft.registered_address,
-        "documents": selectors.documents_of(draft),
-        "opens_later": not draft.campaign.has_opened(now),
-        "left": [step for step in steps.steps_of(draft)[:-1] if not step.is_done],
-    }
+    context |= {"key": key, **_shown(request, draft)}
     return page(request, "admissions/family/check.html", context, context["status"])
 
 
-def _send(request: HttpRequest, draft: Application) -> HttpResponse:
+def _send(request: HttpRequest, draft: Application, key: UUID) -> HttpResponse:
     people.language_chosen(request.user.pk, get_language())
-    sent = services.submit(uuid=draft.uuid, key=_key(request), by=request.actor)
-    words = {"number": sent.number, "moment": wording.long_moment(sent.received_at)}
-    messages.success(request, _("Application No. %(number)s is received: %(moment)s.") % words)
-    return redirect("admissions:application", sent.uuid)
+    return _told(sending.send(uuid=draft.uuid, key=key, by=request.actor))
+
+
+def _told(sent: Application) -> HttpResponse:
+    """Every press of one key is answered alike: by the page that says when the application arrived."""
+    return redirect(f"{reverse('admissions:application', args=[sent.uuid])}?sent=1")
+
+
+def _shown(request: HttpRequest, draft: Application) -> dict[str, object]:
+    season = Season(draft.campaign, clock.now())
+    with seeing(request):
+        department = department_of(draft.school) if season.is_over and draft.school else None
+    return {
+        **steps.changing(draft),
+        "draft": draft,
+        "address": draft.registered_address,
+        "documents": selectors.documents_of(draft),
+        "season": season,
+        "department": department,
+        "left": [step for step in steps.steps_of(draft)[:-1] if not step.is_done],
+    }
 
 
 def _explained(refusal: DomainError, draft: Application) -> dict[str, object]:

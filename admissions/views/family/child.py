@@ -13,6 +13,7 @@ from admissions.models import Application, Campaign
 from admissions.states import LIVE
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
+from oqu.core.errors import DomainError
 from oqu.core.secrets_fields import blind_index
 from oqu.integrations.population import (
     PersonNotFound,
@@ -20,6 +21,7 @@ from oqu.integrations.population import (
     PopulationUnavailable,
     get_population,
 )
+from staff.departments import department_at, department_of
 from staff.middleware import manages_its_own_transactions
 from staff.models import School
 from staff.permissions import Action, check_may
@@ -39,9 +41,13 @@ def start(request: HttpRequest) -> HttpResponse:
     except PopulationUnavailable as refusal:
         context = {"refusal": refusal, "again": f"{request.path}?{_found_before(told).urlencode()}"}
         return _page(request, "admissions/family/register_down.html", context, refusal.http_status)
-    except (errors.ChildTooYoung, errors.NotYourChild, errors.NoCampaign) as refusal:
+    except (errors.ChildTooYoung, errors.NotYourChild) as refusal:
         return _page(
             request, "admissions/family/cannot_apply.html", {"refusal": refusal}, refusal.http_status
+        )
+    except (errors.NoCampaign, errors.AlreadyClosed) as refusal:
+        return _page(
+            request, "admissions/family/closed.html", _where_to_go(refusal, form), refusal.http_status
         )
     context = {"form": form, "children": children}
     return _page(request, "admissions/family/child.html", context, 422 if form.errors else 200)
@@ -79,13 +85,30 @@ def _campaign_for(child: PopulationRecord, school_code: str) -> Campaign:
     :raises NoCampaign: none is announced
     """
     now = clock.now()
-    kato = child.address.settlement_kato if child.address else ""
-    wished = School.objects.filter(code=school_code, is_active=True).first() if school_code else None
-    school = wished or School.objects.filter(settlement_kato=kato, is_active=True).first()
-    campaign = selectors.campaign_of(school, now=now) if school else selectors.announced(now=now)
+    school = _school_of(child, school_code)
+    announced = [selectors.campaign_of(school, now=now)] if school else selectors.announced(now=now)
+    campaign = next(iter(announced), None)
     if campaign is None:
         raise errors.NoCampaign
     return campaign
+
+
+def _school_of(child: PopulationRecord, code: str) -> School | None:
+    """The school that was found before, else any of the child's town: its region's dates are meant."""
+    wished = School.objects.filter(code=code, is_active=True).first() if code else None
+    return wished or School.objects.filter(settlement_kato=_town_of(child), is_active=True).first()
+
+
+def _town_of(child: PopulationRecord) -> str:
+    return child.address.settlement_kato if child.address else ""
+
+
+def _where_to_go(refusal: DomainError, form: ChildForm) -> dict[str, object]:
+    """Whoever comes too late is told whom to call."""
+    with acting(Actor.public(), read_only=True):
+        school = School.objects.filter(code=form.cleaned_data["school"], is_active=True).first()
+        department = department_of(school) if school else department_at(_town_of(form.chosen))
+    return {"refusal": refusal, "school": school, "department": department}
 
 
 def _found_before(told: dict[str, str] | QueryDict) -> QueryDict:

@@ -1,5 +1,6 @@
 """«Мои заявления»: a card for each child, drafts with what is left to fill."""
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from admissions import selectors, services
 from admissions.models import Application
+from admissions.season import Season
 from admissions.views.family import steps, telling
 from admissions.views.family.reading import own_application, page
 from oqu.core import clock
@@ -19,13 +21,14 @@ from staff.permissions import Action, check_may
 
 @dataclass(frozen=True)
 class Card:
-    """`left` counts the steps of a draft; `is_overdue` marks a school that has not answered in time."""
+    """`left` and `season` are of a draft: its steps, its dates; `is_overdue` marks a school that is late."""
 
     application: Application
     label: str
     left: int = 0
     url: str = ""
     is_overdue: bool = False
+    season: Season | None = None
 
 
 @require_safe
@@ -33,12 +36,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     check_may(request.actor, Action.APPLY)
     now = clock.now()
     rows = list(selectors.visible_to(request.actor).prefetch_related("documents").order_by("-id"))
-    drafts = [_draft_card(row) for row in rows if row.is_draft]
+    drafts = [_draft_card(row, now=now) for row in rows if row.is_draft]
     sent = [
         Card(row, telling.label_of(row), is_overdue=row.is_overdue(now)) for row in rows if not row.is_draft
     ]
-    context = {"drafts": drafts, "sent": sent, "campaign": selectors.announced(now=now)}
-    return page(request, "admissions/family/mine.html", context)
+    return page(request, "admissions/family/mine.html", {"drafts": drafts, "sent": sent})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,10 +55,11 @@ def delete_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return page(request, "admissions/family/delete_draft.html", {"draft": draft})
 
 
-def _draft_card(draft: Application) -> Card:
+def _draft_card(draft: Application, *, now: dt.datetime) -> Card:
     return Card(
         draft,
         telling.label_of(draft),
         left=sum(not step.is_done for step in steps.steps_of(draft)),
         url=steps.next_step(draft).url,
+        season=Season(draft.campaign, now),
     )
