@@ -166,6 +166,32 @@ class SigningUsed(DomainError):
     http_status = 403
 
 
+class NothingToSign(DomainError):
+    code = "admissions.nothing_to_sign"
+    message = _("Mark at least one application and press the button again.")
+
+
+class TooManyToSign(DomainError):
+    code = "admissions.too_many_to_sign"
+    message = _("At most %(most)s decisions are signed at once. Sign these first, then the next ones.")
+
+
+class ChoiceIsStale(DomainError):
+    """For several decisions chosen together: `numbers` are those that changed meanwhile."""
+
+    code = "admissions.choice_is_stale"
+    message = _(
+        "Something changed while you were reading: No. %(numbers)s. Look at the list and confirm again."
+    )
+
+
+class PartlySigned(DomainError):
+    """The answer to a telephone: what is signed stays signed."""
+
+    code = "admissions.partly_signed"
+    message = _("Signed: %(signed)s of %(all)s. Not signed: %(reasons)s")
+
+
 class SigningPageIsOld(DomainError):
     """For the director at the computer, who sees no code."""
 

@@ -104,3 +104,12 @@ class ReturnForm(_DecisionForm):
         max_length=COMMENT_LENGTH,
         error_messages={"required": CommentRequired.message},
     )
+
+
+class SignSeveralForm(PortalForm):
+    """Which decisions are signed stands in the page itself; this is the confirmation of them all."""
+
+    looked = forms.BooleanField(
+        label=_("I have looked through the decisions"),
+        error_messages={"required": _("Look through the decisions and confirm it.")},
+    )

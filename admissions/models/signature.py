@@ -58,10 +58,10 @@ class Signature(models.Model):
 
 class SigningSession(models.Model):
     """
-    A QR shown to the director: which decision may be signed with it, by whom, until when.
+    One decision that a director is about to sign: which document, by whom, until when. Used once.
 
-    The address in the QR is `uuid`; the documents behind it need a bearer token derived from it.
-    Used once.
+    Several are signed by one scan of a QR: they share `scan`, which is the `uuid` of the first of them and stands in
+    the address of the QR; the documents behind it need a bearer token derived from it.
     """
 
     class State(models.TextChoices):
@@ -75,6 +75,7 @@ class SigningSession(models.Model):
     document = models.ForeignKey("admissions.IssuedDocument", models.PROTECT, related_name="+")
     director = models.ForeignKey("staff.Person", models.PROTECT, related_name="+")
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    scan = models.UUIDField(db_index=True, editable=False)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
@@ -83,6 +84,7 @@ class SigningSession(models.Model):
     class Meta:
         verbose_name = _("signing session")
         verbose_name_plural = _("signing sessions")
+        ordering = ["id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "taken", "signed", "failed", "cancelled"]),
@@ -92,3 +94,8 @@ class SigningSession(models.Model):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+    @property
+    def is_void(self) -> bool:
+        """The document is no decision that waits for a signature any more: signed, withdrawn, or of an ended round."""
+        return not self.application.is_on_signing or self.application.round != self.document.round

@@ -18,11 +18,14 @@ from admissions.services._recalculate import Deadlines, recalculate
 from admissions.services._return import return_for_rework
 from admissions.services._sign import accept_signature, complete_signing
 from admissions.services._signing_sessions import (
+    MOST_AT_ONCE,
+    Chosen,
+    cancel_sessions,
     documents_to_sign,
-    fail_session,
     open_session,
-    session_for_director,
-    session_for_phone,
+    open_sessions,
+    sessions_for_director,
+    sessions_for_phone,
     token_of,
 )
 from admissions.services._submit import submit
@@ -30,13 +33,16 @@ from admissions.services._verify import Asked, verify_journal
 from admissions.services._withdraw import withdraw
 
 __all__ = [
+    "MOST_AT_ONCE",
     "Asked",
+    "Chosen",
     "Deadlines",
     "Wishes",
     "accept",
     "accept_signature",
     "attach_document",
     "begin_draft",
+    "cancel_sessions",
     "check_can_begin",
     "check_document",
     "choose_school",
@@ -45,13 +51,13 @@ __all__ = [
     "documents_to_sign",
     "draft_notice",
     "escalate",
-    "fail_session",
     "issue_document",
     "mark_notices_read",
     "open_document",
     "open_issued",
     "open_page",
     "open_session",
+    "open_sessions",
     "overdue_of",
     "prepare_draft",
     "recalculate",
@@ -59,8 +65,8 @@ __all__ = [
     "remove_document",
     "return_for_rework",
     "send_digests",
-    "session_for_director",
-    "session_for_phone",
+    "sessions_for_director",
+    "sessions_for_phone",
     "state_campaign",
     "submit",
     "tell_wishes",

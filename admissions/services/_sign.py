@@ -3,16 +3,21 @@ import hashlib
 from uuid import UUID
 
 from admissions import policies
-from admissions.errors import SignatureRefused, SigningExpired, SigningPageIsOld, SigningUsed
+from admissions.errors import PartlySigned, SignatureRefused, SigningExpired, SigningPageIsOld, SigningUsed
 from admissions.models import Application, IssuedDocument, JournalEntry, Signature, SigningSession
 from admissions.services._issue import open_issued
 from admissions.services._journal import note
 from admissions.services._locks import lock_application
-from admissions.services._signing_sessions import check_token, fail_session, session_for_phone
+from admissions.services._signing_sessions import (
+    check_token,
+    fail_session,
+    session_on_computer,
+    sessions_for_phone,
+)
 from admissions.states import Decision
 from oqu.core.acting import Actor, acting
 from oqu.core.clock import ALMATY
-from oqu.core.errors import Forbidden, NotFound
+from oqu.core.errors import DomainError, Forbidden
 from oqu.integrations.signature import Expectation, Verdict, get_verifier
 from oqu.integrations.signature.egov_qr import read_signatures
 from oqu.integrations.signature.refusals import SignatureRefused as NotReadable
@@ -25,26 +30,48 @@ from staff.states import Role
 _FINALISED = ["status", "signature", "finalised_at", "version"]
 
 
-def complete_signing(uuid: UUID, *, token: str, body: bytes, now: dt.datetime) -> Application:
+def complete_signing(scan: UUID, *, token: str, body: bytes, now: dt.datetime) -> list[Application]:
     """
-    The phone's signature makes the decision final (R131, R133, R46).
+    The phone's signatures make the decisions final, each by itself and in its own transaction (R131, R133, R46).
 
+    :raises PartlySigned: some of several are not signed, or none; why stands with each of them
     :raises SignatureRefused: the verifier's code and sentence; the session fails, the decision waits
     :raises SigningUsed | SigningExpired | AlreadyProcessed | NotFound | Forbidden:
     """
-    session = session_for_phone(uuid, now=now)
-    check_token(session, token)
+    sessions = sessions_for_phone(scan, now=now)
+    check_token(sessions, token)
     try:
-        [(_, cms)] = read_signatures(body, [session.document_id])
-        return _complete(session, cms, Signature.Method.QR, now)
-    except (NotReadable, SignatureRefused) as refusal:
-        fail_session(session, refusal.code)
+        signatures = read_signatures(body, [each.document_id for each in sessions])
+    except NotReadable as refusal:
+        for session in sessions:
+            fail_session(session, refusal.code)
         raise SignatureRefused(refusal.code, str(refusal)) from refusal
+    signed: list[Application] = []
+    refusals: list[tuple[SigningSession, DomainError]] = []
+    for session, (_, cms) in zip(sessions, signatures, strict=True):
+        try:
+            signed.append(_complete(session, cms, Signature.Method.QR, now))
+        except DomainError as refusal:
+            fail_session(session, refusal.code)
+            refusals.append((session, refusal))
+    if refusals and len(sessions) == 1:
+        raise refusals[0][1]
+    if refusals:
+        raise PartlySigned(signed=len(signed), all=len(sessions), reasons=_reasons(refusals))
+    return signed
+
+
+def _reasons(refusals: list[tuple[SigningSession, DomainError]]) -> str:
+    """One sentence and the numbers it is about; a wrong key is one sentence for all."""
+    numbers: dict[str, list[str]] = {}
+    for session, refusal in refusals:
+        numbers.setdefault(str(refusal), []).append(str(session.application.number))
+    return " ".join(f"№\xa0{', '.join(those)}: {sentence}" for sentence, those in numbers.items())
 
 
 def accept_signature(uuid: UUID, *, cms: bytes, by: Actor, now: dt.datetime) -> Application:
     """
-    The same by NCALayer on the director's own computer: the browser brings the CMS.
+    The same by NCALayer on the director's own computer: the browser brings the CMS of one document.
 
     A refused signature leaves the session as it is: the director may choose another key at once.
 
@@ -53,14 +80,8 @@ def accept_signature(uuid: UUID, *, cms: bytes, by: Actor, now: dt.datetime) -> 
     """
     check_may(by, Action.SIGN)
     try:
-        session = session_for_phone(uuid, now=now)
+        return _complete(session_on_computer(uuid, by=by, now=now), cms, Signature.Method.NCALAYER, now)
     except (SigningUsed, SigningExpired) as refusal:
-        raise SigningPageIsOld from refusal
-    if (session.director_id, session.application.school_id) != (by.person_id, by.school_id):
-        raise NotFound
-    try:
-        return _complete(session, cms, Signature.Method.NCALAYER, now)
-    except SigningUsed as refusal:
         raise SigningPageIsOld from refusal
 
 

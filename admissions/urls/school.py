@@ -3,7 +3,7 @@
 from django.urls import path
 
 from admissions.views import issued, notifications, phone_api
-from admissions.views.school import card, decide, lists, rework, sign, start
+from admissions.views.school import card, decide, lists, rework, sign, sign_several, start
 
 _SERVICES = "organization/gov-services"
 _CARD = f"{_SERVICES}/<uuid:uuid>/"
@@ -17,12 +17,14 @@ urlpatterns = [
     path(f"{_CARD}refuse/", decide.refuse, name="refuse"),
     path(f"{_CARD}return/", rework.return_for_rework, name="return"),
     path(f"{_CARD}sign/", sign.sign, name="sign"),
-    path(f"{_CARD}signing/<uuid:session_uuid>/", sign.signing, name="signing"),
-    path(f"{_CARD}signing/<uuid:session_uuid>/state/", sign.signing_state, name="signing-state"),
+    path(f"{_SERVICES}/sign/", sign_several.sign_several, name="sign-several"),
+    path(f"{_SERVICES}/signing/<uuid:scan>/", sign.signing, name="signing"),
+    path(f"{_SERVICES}/signing/<uuid:scan>/state/", sign.signing_state, name="signing-state"),
+    path(f"{_SERVICES}/signing/<uuid:scan>/cancel/", sign.cancel, name="signing-cancel"),
     path(f"{_CARD}signing/<uuid:session_uuid>/signature/", sign.signature, name="signature"),
     path(f"{_CARD}decision.pdf", issued.decision, name="decision-pdf"),
     path(f"{_CARD}notice.pdf", issued.notice, name="card-notice-pdf"),
-    path("sign/<uuid:session_uuid>/", phone_api.api_1, name="phone-api-1"),
-    path("sign/<uuid:session_uuid>/documents/", phone_api.api_2, name="phone-api-2"),
+    path("sign/<uuid:scan>/", phone_api.api_1, name="phone-api-1"),
+    path("sign/<uuid:scan>/documents/", phone_api.api_2, name="phone-api-2"),
     path("notifications/", notifications.notices, name="notifications"),
 ]

@@ -15,6 +15,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -53,20 +54,22 @@ def for_the_phone(view: _View) -> _View:
 @require_safe
 @never_cache
 @for_the_phone
-def api_1(request: HttpRequest, session_uuid: UUID) -> JsonResponse:
+def api_1(request: HttpRequest, scan: UUID) -> JsonResponse:
     """Who asks for a signature, until when, and where the documents are."""
-    session = services.session_for_phone(session_uuid, now=clock.now())
+    sessions = services.sessions_for_phone(scan, now=clock.now())
+    session, count = sessions[0], len(sessions)
     school = session.application.school
+    several = ngettext("%(count)s decision on applications", "%(count)s decisions on applications", count)
+    one = _("Decision on application %(reference)s") % {"reference": session.application.reference}
     return JsonResponse(
         egov_qr.api_1(
-            description=_("Decision on application %(reference)s")
-            % {"reference": session.application.reference},
+            description=one if count == 1 else several % {"count": count},
             expires_at=session.expires_at.astimezone(clock.ALMATY),
             organisation=egov_qr.Names(
                 ru=school.name_ru, kk=school.name_kk, en=school.name_en or school.name_ru
             ),
             organisation_bin=school.bin or "",
-            documents_url=settings.PUBLIC_URL + reverse("admissions:phone-api-2", args=[session.uuid]),
+            documents_url=settings.PUBLIC_URL + reverse("admissions:phone-api-2", args=[scan]),
             token=services.token_of(session),
         )
     )
@@ -78,11 +81,11 @@ def api_1(request: HttpRequest, session_uuid: UUID) -> JsonResponse:
 @require_http_methods(["GET", "PUT"])
 @never_cache
 @for_the_phone
-def api_2(request: HttpRequest, session_uuid: UUID) -> JsonResponse:
+def api_2(request: HttpRequest, scan: UUID) -> JsonResponse:
     """The bytes to sign by GET; the signatures over exactly these bytes by PUT."""
     token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
     if request.method == "PUT":
-        services.complete_signing(session_uuid, token=token, body=request.body, now=clock.now())
+        services.complete_signing(scan, token=token, body=request.body, now=clock.now())
         status, body = egov_qr.accepted()
         return JsonResponse(body, status=status)
-    return JsonResponse(egov_qr.api_2(services.documents_to_sign(session_uuid, token=token, now=clock.now())))
+    return JsonResponse(egov_qr.api_2(services.documents_to_sign(scan, token=token, now=clock.now())))

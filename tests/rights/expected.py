@@ -149,10 +149,11 @@ admissions:sign                on_signing   GET     in    403   403   403   403 
 admissions:sign                on_signing   POST    in    403   403   403   403   403   403   on    404   403   403
 admissions:sign                draft        GET     in    403   403   403   403   403   403   on    on    403   403
 admissions:sign                draft        POST    in    403   403   403   403   403   403   404   404   403   403
+admissions:sign-several        -            GET     in    403   403   403   403   403   403   on    on    403   403
+admissions:sign-several        -            POST    in    403   403   403   403   403   403   422   422   403   403
 admissions:signing             on_signing   GET     in    403   403   403   403   403   403   ok    404   403   403
-admissions:signing             crossed      GET     in    403   403   403   403   403   403   404   404   403   403
 admissions:signing-state       on_signing   GET     in    403   403   403   403   403   403   ok    404   403   403
-admissions:signing-state       crossed      GET     in    403   403   403   403   403   403   404   404   403   403
+admissions:signing-cancel      on_signing   POST    in    403   403   403   403   403   403   on    404   403   403
 admissions:signature           on_signing   POST    in    403   403   403   403   403   403   409   404   403   403
 admissions:signature           crossed      POST    in    403   403   403   403   403   403   404   404   403   403
 admissions:application-pdf     draft        GET     in    404   404   404   403   404   403   404   404   404   403

@@ -112,6 +112,7 @@ def address(world: World, route: str, about: str) -> str:
         "code": {"admissions:check": world.code, "admissions:school": world.school_code}.get(route, "kk"),
         "uuid": application.uuid if application else getattr(world, about, None),
         "session_uuid": world.signing,
+        "scan": world.signing,
         "pk": world.office_day,
         "year": "2026-2027" if route.startswith("api:") else 2026,
         "language": "kk",

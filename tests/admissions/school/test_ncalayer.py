@@ -76,7 +76,7 @@ class TestSigned:
 
         answer = post(director, application, session, layer(stored(director, application)))
 
-        assert (answer.status_code, answer.json()) == (200, {"url": page(application, session)})
+        assert (answer.status_code, answer.json()) == (200, {"url": page(session)})
         assert make.status_of(application) == Status.ACCEPTED
         with acting(make.SYSTEM):
             assert Signature.objects.get().method == Signature.Method.NCALAYER
@@ -218,7 +218,7 @@ class TestPage:
     def test_may_speak_to_ncalayer_and_no_other_page_may(self, director, application):
         session = shown(director, application)
 
-        signing = director.get(page(application, session)).headers["Content-Security-Policy"]
+        signing = director.get(page(session)).headers["Content-Security-Policy"]
         card = director.get(url("card", application)).headers["Content-Security-Policy"]
 
         assert f"connect-src 'self' {portal.NCALAYER_URL};" in signing + ";"
@@ -227,14 +227,14 @@ class TestPage:
     def test_names_the_document_and_whose_key(self, director, application):
         session = shown(director, application)
 
-        body = director.get(page(application, session)).content.decode()
+        body = director.get(page(session)).content.decode()
 
         assert f'data-ncalayer-signature="{url("signature", application, session.uuid)}"' in body
         assert f'data-iin="{IIN}" data-bin="{BIN}"' in body
 
     def test_offers_nothing_of_it_without_javascript(self, director, application):
         """The panel is shown by its script; what is there without one is the QR code."""
-        body = director.get(page(application, shown(director, application))).content.decode()
+        body = director.get(page(shown(director, application))).content.decode()
 
         panel = body[body.index('<section class="layer') :]
         assert " hidden>" in panel.partition(">")[0] + ">"

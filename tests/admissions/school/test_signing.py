@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -67,8 +68,12 @@ def api_1(session: SigningSession) -> str:
     return reverse("admissions:phone-api-1", args=[session.uuid])
 
 
-def page(application, session) -> str:
-    return url("signing", application, session.uuid)
+def page(session) -> str:
+    return reverse("admissions:signing", args=[session.scan])
+
+
+def state_of(session) -> str:
+    return reverse("admissions:signing-state", args=[session.scan])
 
 
 @pytest.mark.rule("R46", "R131", "R133")
@@ -88,8 +93,8 @@ class TestSigned:
         session = shown(director, application)
         telephone.sign(api_1(session), ORGANISATION_KEY)
 
-        polled = director.get(url("signing-state", application, session.uuid) + "?seen=waiting")
-        checked = director.get(page(application, session), follow=True)
+        polled = director.get(state_of(session) + "?seen=waiting")
+        checked = director.get(page(session), follow=True)
 
         assert polled.headers["HX-Redirect"] == url("card", application)
         assert "Решение по заявке №1 подписано: Принято." in text(checked)
@@ -173,15 +178,15 @@ class TestWrongSignature:
         session = shown(director, application)
 
         answer = telephone.sign(api_1(session), key)
-        seen = director.get(page(application, session))
+        seen = director.get(page(session))
 
         assert answer.status_code == 403
-        assert answer.json()["message"] == seen.context["failure"]
+        assert answer.json()["message"] == seen.context["only"].why
         with acting(make.SYSTEM):
             assert SigningSession.objects.get(pk=session.pk).failure_code == code
             assert not Signature.objects.exists()
         assert make.status_of(application) == Status.ON_SIGNING
-        assert seen.context["failure"] in text(seen)
+        assert seen.context["only"].why in text(seen)
         assert "Показать новый код" in text(seen)
 
     def test_over_other_bytes(self, director, telephone, application):
@@ -210,7 +215,7 @@ class TestPage:
         settings.EGOV_BUSINESS_LINK = "https://phone.example/?link={url}"
         session = shown(director, application)
 
-        answer = director.get(page(application, session))
+        answer = director.get(page(session))
         body = answer.content.decode()
 
         assert "Номер заявки 1" in text(answer)
@@ -222,7 +227,7 @@ class TestPage:
 
     def test_polling_says_nothing_while_nothing_is_new(self, director, telephone, application):
         session = shown(director, application)
-        state = url("signing-state", application, session.uuid)
+        state = state_of(session)
 
         quiet = director.get(f"{state}?seen=waiting")
         offer = telephone.ask(api_1(session)).json()["document"]
@@ -236,7 +241,7 @@ class TestPage:
     def test_a_code_lives_five_minutes(self, director, telephone, application):
         session = shown(director, application)
         with clock.stopped_at(make.NOW + dt.timedelta(minutes=5)):
-            seen = director.get(page(application, session))
+            seen = director.get(page(session))
             asked = telephone.ask(api_1(session))
 
         assert "Срок действия кода истёк" in text(seen)
@@ -247,7 +252,7 @@ class TestPage:
         old = shown(director, application)
         shown(director, application)
 
-        assert "Этот код больше не действует" in text(director.get(page(application, old)))
+        assert "Этот код больше не действует" in text(director.get(page(old)))
         assert telephone.ask(api_1(old)).status_code == 403
 
     def test_while_the_document_is_prepared_the_card_says_so(self, director, school):
@@ -271,13 +276,34 @@ class TestPage:
     def test_a_decision_that_was_returned_cannot_be_signed_by_its_old_code(
         self, director, telephone, application
     ):
-        session = shown(director, application)
+        taken = telephone.take(api_1(shown(director, application)))
         services.return_for_rework(uuid=application.uuid, comment="Ещё раз", by=director.actor, now=make.NOW)
 
-        answer = telephone.sign(api_1(session), ORGANISATION_KEY)
+        answer = telephone.answer(taken, ORGANISATION_KEY)
 
         assert answer.status_code == 403
         assert make.status_of(application) == Status.ON_REVIEW
+
+    def test_nor_is_it_shown_to_a_telephone_that_comes_later(self, director, telephone, application):
+        session = shown(director, application)
+        services.return_for_rework(uuid=application.uuid, comment="Ещё раз", by=director.actor, now=make.NOW)
+
+        offer = telephone.ask(api_1(session)).json()["document"]
+        answer = telephone.ask(urlsplit(offer["uri"]).path, offer["auth_token"])
+
+        assert answer.status_code == 403
+        assert "возвращено на доработку" in text(director.get(page(session)))
+
+    def test_a_cancelled_code_signs_nothing(self, director, telephone, application):
+        session = shown(director, application)
+        taken = telephone.take(api_1(session))
+
+        left = director.post(reverse("admissions:signing-cancel", args=[session.scan]))
+
+        assert left["Location"] == url("card", application)
+        assert telephone.answer(taken, ORGANISATION_KEY).status_code == 403
+        assert "Этот код больше не действует" in text(director.get(page(session)))
+        assert make.status_of(application) == Status.ON_SIGNING
 
 
 @pytest.mark.rule("R130", "R168")
@@ -288,8 +314,8 @@ class TestWhoMaySign:
     def test_nor_look_at_the_code(self, executor, director, application):
         session = shown(director, application)
 
-        assert executor.get(page(application, session)).status_code == 403
-        assert executor.get(url("signing-state", application, session.uuid)).status_code == 403
+        assert executor.get(page(session)).status_code == 403
+        assert executor.get(state_of(session)).status_code == 403
 
     @pytest.mark.rule("R42")
     def test_not_the_passport_officer(self, oso, application):
@@ -301,10 +327,5 @@ class TestWhoMaySign:
     ):
         session = shown(director, application)
 
-        assert stranger.get(page(application, session)).status_code == 404
-        assert stranger.get(url("signing-state", application, session.uuid)).status_code == 404
-
-    def test_a_code_belongs_to_its_application(self, director, application, school):
-        other = make.proposed(school, child_last_name="Басқа")
-
-        assert director.get(page(other, shown(director, application))).status_code == 404
+        assert stranger.get(page(session)).status_code == 404
+        assert stranger.get(state_of(session)).status_code == 404
