@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from oqu.calendar import services
 from oqu.calendar.followers import Forecast
@@ -78,8 +78,7 @@ class SpecialDayAdmin(admin.ModelAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: SpecialDay, form: Any, change: bool) -> None:
-        forecast = services.tell_day(obj, is_new=not change, by=request.actor, now=clock.now())
-        self._tell(request, forecast)
+        _tell(request, services.tell_day(obj, is_new=not change, by=request.actor, now=clock.now()))
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -89,7 +88,7 @@ class SpecialDayAdmin(admin.ModelAdmin):
         return super().delete_view(request, object_id, {**(extra_context or {}), "forecast": forecast})
 
     def delete_model(self, request: HttpRequest, obj: SpecialDay) -> None:
-        self._tell(request, services.remove_day(obj, by=request.actor, now=clock.now()))
+        _tell(request, services.remove_day(obj, by=request.actor, now=clock.now()))
 
     def _preview(self, request: HttpRequest, day: SpecialDay, forecast: Forecast) -> HttpResponse:
         typed = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
@@ -102,15 +101,6 @@ class SpecialDayAdmin(admin.ModelAdmin):
             "typed": [*typed, (_SEEN, "1")],
         }
         return TemplateResponse(request, "admin/calendar/specialday/preview.html", context)
-
-    def _tell(self, request: HttpRequest, forecast: Forecast) -> None:
-        if forecast.applications:
-            sentence = ngettext(
-                "The deadline of %(count)s application is being recalculated.",
-                "The deadlines of %(count)s applications are being recalculated.",
-                forecast.applications,
-            )
-            messages.info(request, sentence % {"count": forecast.applications})
 
 
 @admin.register(CalendarChange)
@@ -142,3 +132,8 @@ def _told(row: dict[str, Any] | None) -> str:
     if row is None:
         return _("an ordinary day")
     return f"{SpecialDay.Kind(row['kind']).label}: {row['name_ru']}"
+
+
+def _tell(request: HttpRequest, forecast: Forecast) -> None:
+    if forecast.sentence:
+        messages.info(request, forecast.sentence)

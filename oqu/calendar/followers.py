@@ -8,6 +8,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.translation import ngettext
+
 from oqu.calendar.working_time import OfficeHours, WorkingDays
 from oqu.core import wording
 from oqu.core.acting import Actor
@@ -58,6 +60,17 @@ class Forecast:
     applications: int = 0
     schools: int = 0
     shifts: tuple[Shift, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What a person is told once the change is made; empty when nothing moves."""
+        if not self.applications:
+            return ""
+        return ngettext(
+            "The deadline of %(count)s application is being recalculated.",
+            "The deadlines of %(count)s applications are being recalculated.",
+            self.applications,
+        ) % {"count": self.applications}
 
 
 class Follower(Protocol):

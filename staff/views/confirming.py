@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import ngettext
 
 from oqu.calendar.followers import Forecast
 from oqu.core.acting import acting
@@ -25,10 +24,5 @@ def ask(request: HttpRequest, forecast: Forecast, *, back: str) -> HttpResponse:
 
 
 def tell_of_deadlines(request: HttpRequest, forecast: Forecast) -> None:
-    if forecast.applications:
-        sentence = ngettext(
-            "The deadline of %(count)s application is being recalculated.",
-            "The deadlines of %(count)s applications are being recalculated.",
-            forecast.applications,
-        )
-        messages.info(request, sentence % {"count": forecast.applications})
+    if forecast.sentence:
+        messages.info(request, forecast.sentence)

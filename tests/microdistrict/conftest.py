@@ -106,3 +106,18 @@ def attach(system: None) -> Callable[..., int]:
         )
 
     return attach
+
+
+@pytest.fixture
+def school(make_school: Callable[..., School]) -> School:
+    return make_school("032")
+
+
+@pytest.fixture
+def other(make_school: Callable[..., School]) -> School:
+    return make_school("084")
+
+
+@pytest.fixture
+def street(make_street: Callable[..., Street]) -> Street:
+    return make_street("Е 117")

@@ -18,21 +18,6 @@ SYSTEM = Actor.system("tests")
 
 
 @pytest.fixture
-def school(make_school):
-    return make_school("032")
-
-
-@pytest.fixture
-def other(make_school):
-    return make_school("084")
-
-
-@pytest.fixture
-def street(make_street):
-    return make_street("Е 117")
-
-
-@pytest.fixture
 def take(school, now):
     """The school's director attaches: streets, houses, and what else is told."""
     director = make.director(school)

@@ -14,18 +14,8 @@ MINUTE = dt.timedelta(minutes=1)
 
 
 @pytest.fixture
-def school(make_school):
-    return make_school("032")
-
-
-@pytest.fixture
 def director(school):
     return make.director(school)
-
-
-@pytest.fixture
-def street(make_street):
-    return make_street("Е 117")
 
 
 @pytest.fixture

@@ -10,21 +10,6 @@ from tests import factories as make
 SYSTEM = Actor.system("tests")
 
 
-@pytest.fixture
-def school(make_school):
-    return make_school("032")
-
-
-@pytest.fixture
-def other(make_school):
-    return make_school("084")
-
-
-@pytest.fixture
-def street(make_street):
-    return make_street("Е 117")
-
-
 def numbers(houses):
     return [house.building.number for house in houses]
 

@@ -17,16 +17,6 @@ def _clock(now):
 
 
 @pytest.fixture
-def school(make_school):
-    return make_school("032")
-
-
-@pytest.fixture
-def other(make_school):
-    return make_school("084")
-
-
-@pytest.fixture
 def street(make_street, make_house):
     """Е 117 with the houses 1-6."""
     street = make_street("Е 117")

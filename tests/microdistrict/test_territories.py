@@ -17,16 +17,6 @@ def codes(place, on):
     return [School.objects.get(pk=served.school_id).code for served in selectors.schools_serving(place, on)]
 
 
-@pytest.fixture
-def school(make_school):
-    return make_school("032")
-
-
-@pytest.fixture
-def street(make_street):
-    return make_street("Е 117")
-
-
 class TestSchoolsServing:
     @pytest.mark.rule("R80", "R81", "A28")
     def test_a_whole_street_covers_every_house_and_unknown_numbers(

@@ -1,30 +1,13 @@
 """«Моя организация»: my profile, the school's, the staff; and the help page."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from oqu.core.acting import acting
-from staff import sessions
 from staff.states import Role
 from tests import factories as make
 from tests.admissions.school.pages import text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def browser_of():
-    def open_browser(membership=None, person=None) -> Client:
-        client = Client()
-        with acting(make.SYSTEM):
-            client.force_login(person or membership.person, backend="staff.backends.EgovBackend")
-        session = client.session
-        session[sessions.ROLE] = str(membership.pk) if membership else "parent"
-        session.save()
-        return client
-
-    return open_browser
 
 
 @pytest.mark.rule("R53")

@@ -2,14 +2,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from limits import services
 from oqu.core import clock
 from oqu.core.acting import Actor
+from oqu.core.progress import ProgressCommand
 
 
-class Command(BaseCommand):
+class Command(ProgressCommand):
     """Import class limits as NOBD states them; the columns stand in docs/integrations/nobd.md."""
 
     help = "Import class limits from a CSV or JSON file of NOBD. All or nothing, safe to repeat."
@@ -47,12 +48,3 @@ class Command(BaseCommand):
             self.stdout.write(
                 "Conflicts were not taken: each waits for its school in «Лимиты классов» → «Расхождения с НОБД»."
             )
-
-    def show_progress(self, done: int, total: int) -> None:
-        """A bar where a person watches; nothing in a log."""
-        if not self.stderr.isatty():
-            return
-        filled = 30 * done // total
-        self.stderr.write(
-            f"\r[{'#' * filled}{'.' * (30 - filled)}] {done} of {total}", ending="\n" if done == total else ""
-        )

@@ -2,11 +2,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from microdistrict import services
 from microdistrict.services import ImportReport
 from oqu.core.acting import Actor, acting
+from oqu.core.progress import ProgressCommand
 
 # What was found, in the order it is told: units, streets, buildings, renamings.
 WORDS = {
@@ -45,7 +46,7 @@ WORDS = {
 LINES_SHOWN = 12
 
 
-class Command(BaseCommand):
+class Command(ProgressCommand):
     """Import the address register. `--verbosity 2` names every line of every finding."""
 
     help = "Import streets and houses: files of the address register or folders with them. All or nothing."
@@ -71,15 +72,6 @@ class Command(BaseCommand):
             )
         if not report.rows_written:
             self.stdout.write("Nothing to do: the register is already as in the files.")
-
-    def show_progress(self, done: int, total: int) -> None:
-        """A bar where a person watches; nothing in a log."""
-        if not self.stderr.isatty():
-            return
-        filled = 30 * done // total
-        self.stderr.write(
-            f"\r[{'#' * filled}{'.' * (30 - filled)}] {done} of {total}", ending="\n" if done == total else ""
-        )
 
     def print_findings(self, report: ImportReport, *, every_line: bool) -> None:
         for code, words in WORDS.items():

@@ -14,12 +14,11 @@ from oqu.integrations.signature.cms_profile import read
 from oqu.integrations.signature.own_checks import (
     check_form,
     check_signer,
-    evidence_of,
     facts_about,
-    refused_by,
+    judged,
 )
 from oqu.integrations.signature.port import Expectation, Verdict
-from oqu.integrations.signature.refusals import VALID, Refused
+from oqu.integrations.signature.refusals import Refused
 from oqu.integrations.signature.revocation import NO_DATA, Nothing, Store, check_not_revoked
 from oqu.integrations.signature.trust import Trust, load_trust
 
@@ -39,12 +38,7 @@ class LocalVerifier:
 
     def verify(self, cms: bytes, document: bytes, expect: Expectation) -> Verdict:
         """Never raises: what cannot be checked is refused with `signature.not_checked`."""
-        facts: dict[str, Any] = {"evidence": evidence_of(ENGINE, cms, document, expect), "engine": ENGINE}
-        try:
-            self._check(cms, document, expect, facts)
-        except Exception as error:
-            return refused_by(error, facts)
-        return Verdict(ok=True, code=VALID, **facts)
+        return judged(ENGINE, self._check, cms, document, expect)
 
     def _check(self, cms: bytes, document: bytes, expect: Expectation, facts: dict[str, Any]) -> None:
         """From the cheapest question to the dearest; what is learnt goes into `facts` on the way."""

@@ -18,12 +18,11 @@ from oqu.integrations.signature.cms_profile import SignatureParts, read
 from oqu.integrations.signature.own_checks import (
     check_form,
     check_signer,
-    evidence_of,
     facts_about,
-    refused_by,
+    judged,
 )
 from oqu.integrations.signature.port import Expectation, Signer, Verdict
-from oqu.integrations.signature.refusals import VALID, Refused
+from oqu.integrations.signature.refusals import Refused
 
 ENGINE = "ncanode/3"
 _MAY_SIGN = {"CEO", "CAN_SIGN"}
@@ -38,12 +37,7 @@ class NcaNodeVerifier:
 
     def verify(self, cms: bytes, document: bytes, expect: Expectation) -> Verdict:
         """Never raises: a service that fails is `signature.not_checked`."""
-        facts: dict[str, Any] = {"evidence": evidence_of(ENGINE, cms, document, expect), "engine": ENGINE}
-        try:
-            self._check(cms, document, expect, facts)
-        except Exception as error:
-            return refused_by(error, facts)
-        return Verdict(ok=True, code=VALID, **facts)
+        return judged(ENGINE, self._check, cms, document, expect)
 
     def _check(self, cms: bytes, document: bytes, expect: Expectation, facts: dict[str, Any]) -> None:
         parts = read(cms, room_for_content=len(document))

@@ -1,6 +1,7 @@
 """What every engine must make sure of, whoever does the cryptography: the form, the document, the signer, the time."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, timedelta
 from importlib.metadata import version
 from typing import Any
@@ -11,7 +12,7 @@ from oqu.integrations.signature import certificate as holders
 from oqu.integrations.signature.algorithms import Algorithm, UnfitKey, allowed
 from oqu.integrations.signature.cms_profile import SignatureParts
 from oqu.integrations.signature.port import Expectation, Signer, Verdict
-from oqu.integrations.signature.refusals import Refused
+from oqu.integrations.signature.refusals import VALID, Refused
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 _STANDS_ON = ("asn1crypto", "cryptography", "gmpy2", "pyhanko-certvalidator")
@@ -50,7 +51,30 @@ def facts_about(parts: SignatureParts) -> dict[str, Any]:
     }
 
 
-def evidence_of(engine: str, cms: bytes, document: bytes, expect: Expectation) -> dict[str, Any]:
+def judged(
+    engine: str,
+    check: Callable[[bytes, bytes, Expectation, dict[str, Any]], None],
+    cms: bytes,
+    document: bytes,
+    expect: Expectation,
+) -> Verdict:
+    """
+    The verdict of `check`, which raises at the first thing that is wrong and notes what it learns in the facts it
+    is given. Never raises: what nobody foresaw is `signature.not_checked`.
+    """
+    facts: dict[str, Any] = {"evidence": _evidence_of(engine, cms, document, expect), "engine": engine}
+    try:
+        check(cms, document, expect, facts)
+    except Refused as refusal:
+        return Verdict(ok=False, code=refusal.code, **facts)
+    except Exception as error:
+        # Only the kind of error: its text may quote a certificate, and with it a person.
+        logger.error("signature_not_checked", error=type(error).__name__)  # noqa: TRY400
+        return Verdict(ok=False, code="signature.not_checked", **facts)
+    return Verdict(ok=True, code=VALID, **facts)
+
+
+def _evidence_of(engine: str, cms: bytes, document: bytes, expect: Expectation) -> dict[str, Any]:
     return {
         "verifier": engine,
         "stands_on": {name: version(name) for name in _STANDS_ON},
@@ -58,12 +82,3 @@ def evidence_of(engine: str, cms: bytes, document: bytes, expect: Expectation) -
         "cms_sha256": hashlib.sha256(cms).hexdigest(),
         "document_sha256": hashlib.sha256(document).hexdigest(),
     }
-
-
-def refused_by(error: Exception, facts: dict[str, Any]) -> Verdict:
-    """The verdict when a check ended early; what nobody foresaw is `signature.not_checked`."""
-    if isinstance(error, Refused):
-        return Verdict(ok=False, code=error.code, **facts)
-    # Only the kind of error: its text may quote a certificate, and with it a person.
-    logger.error("signature_not_checked", error=type(error).__name__)
-    return Verdict(ok=False, code="signature.not_checked", **facts)

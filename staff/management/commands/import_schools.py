@@ -2,13 +2,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from oqu.core.acting import Actor
+from oqu.core.progress import ProgressCommand
 from staff import services
 
 
-class Command(BaseCommand):
+class Command(ProgressCommand):
     """Import schools from a CSV with the columns of the reference data; see staff.services.import_schools."""
 
     help = "Import schools from a CSV file. A kato.csv beside it names the known settlements. All or nothing."
@@ -31,12 +32,3 @@ class Command(BaseCommand):
             )
             self.stdout.write(f"{len(lines)} {finding}: line {shown}")
         self.stdout.write(f"{report.created} new, {report.changed} changed, {report.unchanged} unchanged")
-
-    def show_progress(self, done: int, total: int) -> None:
-        """A bar where a person watches; nothing in a log."""
-        if not self.stderr.isatty():
-            return
-        filled = 30 * done // total
-        self.stderr.write(
-            f"\r[{'#' * filled}{'.' * (30 - filled)}] {done} of {total}", ending="\n" if done == total else ""
-        )
