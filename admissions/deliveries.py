@@ -31,6 +31,11 @@ def render_application(payload: dict[str, Any], now: dt.datetime) -> None:
     issue_document(kind=IssuedDocument.Kind.APPLICATION, round=0, now=now, **payload)
 
 
+@handles("render_receipt")
+def render_receipt(payload: dict[str, Any], now: dt.datetime) -> None:
+    issue_document(kind=IssuedDocument.Kind.RECEIPT, round=0, now=now, **payload)
+
+
 @handles("render_decision")
 def render_decision(payload: dict[str, Any], now: dt.datetime) -> None:
     issue_document(kind=IssuedDocument.Kind.DECISION, now=now, **payload)

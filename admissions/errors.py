@@ -82,6 +82,32 @@ class NotYourChild(DomainError):
     http_status = 403
 
 
+class NotChildOfApplicant(DomainError):
+    """The same for the clerk at the desk."""
+
+    code = "admissions.not_child_of_applicant"
+    message = _(
+        "The population register does not show the applicant as a parent of this child. If they are a guardian, "
+        "tick the box below: a scan of the paper that proves it will be asked for."
+    )
+    http_status = 403
+
+
+class NoSuchChild(DomainError):
+    code = "admissions.no_such_child"
+    message = _(
+        "The population register knows no child with this IIN and this date of birth. Compare both with the birth "
+        "certificate."
+    )
+    http_status = 400
+
+
+class PaperFromTheFuture(DomainError):
+    code = "admissions.paper_from_the_future"
+    message = _("The date on the paper is still to come. Compare it with the paper or leave it empty.")
+    http_status = 400
+
+
 class ChildAlreadyApplied(DomainError):
     code = "admissions.child_already_applied"
     message = _(

@@ -6,6 +6,7 @@ from enum import StrEnum
 from admissions.models import IssuedDocument, Signature
 from admissions.models.document import CODE_LETTERS
 from admissions.services import open_issued
+from admissions.states import ISSUED_ON_ARRIVAL
 from oqu.core.acting import Actor, acting
 from oqu.core.errors import NotFound
 from oqu.integrations.signature import Verdict
@@ -19,7 +20,7 @@ class Standing(StrEnum):
     SIGNED = "signed"  # the director's signature stands under it
     NOT_SIGNED = "not_signed"  # a decision still waiting for the director
     VOID = "void"  # a decision that was returned and is replaced by another
-    SENT = "sent"  # the family's own application
+    SENT = "sent"  # the family's own application, or the receipt for it
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def check_paper(code: str) -> CheckedPaper:
         )
         if document is None:
             raise NotFound
-        signature = document.application.signature if document.kind != Kind.APPLICATION else None
+        is_of_decision = document.kind not in ISSUED_ON_ARRIVAL
+        signature = document.application.signature if is_of_decision else None
         verdict = _verified_anew(signature) if signature else None
     return CheckedPaper(document, _standing(document, signature), signature, verdict)
 
@@ -61,7 +63,7 @@ Kind = IssuedDocument.Kind
 
 
 def _standing(document: IssuedDocument, signature: Signature | None) -> Standing:
-    if document.kind == Kind.APPLICATION:
+    if document.kind in ISSUED_ON_ARRIVAL:
         return Standing.SENT
     if document.kind == Kind.DECISION and document.round != document.application.round:
         return Standing.VOID

@@ -72,6 +72,15 @@ def check_can_sign(application: Application, actor: Actor, *, document: IssuedDo
         raise DocumentNotReady
 
 
+def check_may_fill(actor: Actor) -> None:
+    """
+    Who fills and sends an application: the parent the own one, a clerk what a parent brought on paper.
+
+    :raises Forbidden:
+    """
+    check_may(actor, Action.REGISTER_PAPER if actor.scope == "school" else Action.APPLY)
+
+
 def check_can_withdraw(application: Application, actor: Actor) -> None:
     """The family takes back what it sent, until the signature (D10). :raises Forbidden | NotFound | AlreadyProcessed:"""
     _check_is_for(application, actor, Action.APPLY)

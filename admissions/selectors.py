@@ -63,6 +63,17 @@ def visible_to(actor: Actor) -> ApplicationQuerySet:
     return rows.filter(status__in=sorted(UNPROCESSED))
 
 
+def filled_by(actor: Actor) -> ApplicationQuerySet:
+    """What the actor fills or has sent: a parent's own, a clerk's from paper (an executor's till it is final)."""
+    if actor.scope == "parent":
+        return visible_to(actor)
+    rows = Application.objects.for_list().filter(school_id=actor.school_id, registered_by_id=actor.person_id)
+    if not may(actor, Action.REGISTER_PAPER):
+        return rows.none()
+    final = may(actor, Action.SEE_FINAL_APPLICATIONS)
+    return rows if final else rows.filter(status__in=sorted({Status.DRAFT, *UNPROCESSED}))
+
+
 def with_reference(reference: str, actor: Actor) -> Application | None:
     """The application that people call 2026-032-34 (A24), if the actor sees it."""
     year, _, rest = reference.strip().partition("-")
@@ -156,9 +167,16 @@ def documents_of(application: Application) -> list[Document]:
 
 
 def required_kinds(application: Application) -> list[DocumentKind]:
-    """Three papers, and the commission's conclusion exactly for special needs (R118)."""
-    kinds = [DocumentKind.PHOTO, DocumentKind.FORM_065, DocumentKind.FORM_052]
-    return [*kinds, DocumentKind.PMPK] if application.has_special_needs else kinds
+    """
+    Three papers, and the commission's conclusion exactly for special needs (R118). A guardian whom the register
+    does not show proves it; what came on paper is kept as it was signed.
+    """
+    needed = {
+        DocumentKind.PMPK: application.has_special_needs,
+        DocumentKind.GUARDIANSHIP: not application.is_parent,
+        DocumentKind.PAPER: application.is_on_paper,
+    }
+    return [kind for kind in DocumentKind if needed.get(kind, True)]
 
 
 def history_of(application: Application) -> list[JournalEntry]:

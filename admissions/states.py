@@ -69,13 +69,29 @@ class Transport(models.TextChoices):
     DECLINED = "declined", _("Transport declined")
 
 
+class Channel(models.TextChoices):
+    """How an application came; whichever it is, it stands in the same queue under the same rules (A5)."""
+
+    PORTAL = "portal", _("In the portal")
+    API = "api", _("Through another information system")
+    MANUAL = "manual", _("On paper, at the school")
+
+
 class DocumentKind(models.TextChoices):
-    """What a parent gives (R118); the conclusion of the commission only for special needs."""
+    """
+    What a parent gives (R118). The conclusion of the commission only for special needs, the proof only where
+    the register does not show the applicant as a parent, the application itself only when it came on paper.
+    """
 
     PHOTO = "photo_3x4", _("Child's photo, 3×4")
     FORM_065 = "form_065u", _("Card of preventive vaccinations (form 065/у)")
     FORM_052 = "form_052_2u", _("Child's health passport (form 052-2/у)")
     PMPK = "pmpk", _("Conclusion of the psychological, medical and pedagogical commission")
+    GUARDIANSHIP = "guardianship", _("Proof that the applicant is a guardian or foster parent of the child")
+    PAPER = "paper", _("Application on paper, signed by the applicant")
+
+
+ISSUED_ON_ARRIVAL = frozenset({"application", "receipt"})  # kinds of papers, rendered once
 
 
 class ScanState(models.TextChoices):

@@ -24,6 +24,7 @@ class Action(StrEnum):
     CHANGE_ORGANISATION = "change_organisation"
     MANAGE_STAFF = "manage_staff"
     READ_PAPERS = "read_papers"
+    REGISTER_PAPER = "register_paper"
     APPLY = "apply"
     ADMINISTER = "administer"
 
@@ -31,7 +32,9 @@ class Action(StrEnum):
 # R26, R42-R47, R56, A12: what each role of a school may do.
 _OF_ROLE: dict[str, frozenset[Action]] = {
     Role.DIRECTOR: frozenset(set(Action) - {Action.APPLY, Action.ADMINISTER}),
-    Role.EXECUTOR: frozenset({Action.SEE_APPLICATIONS, Action.DECIDE, Action.READ_PAPERS}),
+    Role.EXECUTOR: frozenset(
+        {Action.SEE_APPLICATIONS, Action.DECIDE, Action.READ_PAPERS, Action.REGISTER_PAPER}
+    ),
     Role.OSO_STAFF: frozenset(
         {
             Action.SEE_LIMITS,

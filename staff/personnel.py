@@ -52,8 +52,8 @@ class Employee:
 @dataclass(frozen=True)
 class Candidate:
     """
-    Somebody who was asked and is not an employee yet; no name is known before they agree. `is_late`: the
-    answer is awaited for more than a day.
+    Somebody whom the school asked, and what it was for is not done yet; no name is known before they agree.
+    `is_late`: the answer is awaited for more than a day.
     """
 
     consent: Consent
@@ -83,11 +83,25 @@ def candidates(school_id: int, *, now: dt.datetime) -> list[Candidate]:
     rows = _staff_consents(school_id).filter(Q(finished_at__isnull=True) | Q(state=ConsentState.REVOKED))
     rows = rows.exclude(state__in=NO, answered_at__lt=now - NO_IS_SHOWN)
     newest = rows.order_by("iin_index", "-created_at", "-pk").distinct("iin_index")
-    found = [
-        Candidate(consent, mask_iin(consent.iin), consent.is_open and consent.created_at < now - ANSWER_TIME)
-        for consent in newest
-    ]
+    found = [_candidate(consent, now) for consent in newest]
     return sorted(found, key=lambda each: each.consent.created_at, reverse=True)
+
+
+def _candidate(consent: Consent, now: dt.datetime) -> Candidate:
+    is_late = consent.is_open and consent.created_at < now - ANSWER_TIME
+    return Candidate(consent, mask_iin(consent.iin), is_late)
+
+
+def paper_requests(school_id: int, asked_by: int, *, now: dt.datetime) -> list[Candidate]:
+    """
+    Applicants with a paper whom a clerk asked and whose application is not begun yet, the newest first. Who
+    said no is shown for a day.
+    """
+    rows = Consent.objects.filter(purpose=ConsentPurpose.PAPER, school_id=school_id, asked_by_id=asked_by)
+    newest = rows.order_by("iin_index", "-created_at", "-pk").distinct("iin_index")
+    waiting = Consent.objects.filter(pk__in=newest.values("pk"), finished_at__isnull=True)
+    shown = waiting.exclude(state__in=NO, answered_at__lt=now - ANSWER_TIME)
+    return [_candidate(each, now) for each in shown.order_by("-created_at", "-pk")]
 
 
 def employee_roles(school_id: int, person_uuid: UUID, *, on: dt.date) -> "QuerySet[Membership]":

@@ -39,6 +39,7 @@ class ConsentPurpose(models.TextChoices):
 
     SIGN_IN = "sign_in", _("Use of the portal")
     STAFF = "staff", _("Work at a school")
+    PAPER = "paper", _("Application on paper")
 
 
 class ConsentState(models.TextChoices):

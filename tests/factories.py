@@ -15,17 +15,17 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from admissions import services
+from admissions import selectors, services
 from admissions.models import Application, Campaign, Document, IssuedDocument
-from admissions.states import DocumentKind, ScanState, Status, Transport
+from admissions.states import Channel, DocumentKind, ScanState, Status, Transport
 from limits.models import ClassLimit, SchoolYear
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from oqu.core.clock import ALMATY
 from oqu.core.identity import check_digit
 from oqu.core.secrets_fields import blind_index
-from staff.models import Membership, Person, School
-from staff.states import Role
+from staff.models import Consent, Membership, Person, School
+from staff.states import ConsentPurpose, ConsentState, Role
 
 SYSTEM = Actor.system("tests")
 NOW = dt.datetime(2026, 5, 12, 12, 19, 12, tzinfo=ALMATY)  # a Tuesday, Fig. 22
@@ -158,8 +158,26 @@ def draft(at: School | None = None, by: Person | None = None, **facts: Any) -> A
     return application
 
 
+def paper_consent(at: School, clerk: Actor, iin: str, **facts: Any) -> Consent:
+    """The applicant at the desk has answered 511."""
+    values = {"state": ConsentState.GRANTED, "created_at": NOW, "answered_at": NOW, **facts}
+    with acting(SYSTEM):
+        return Consent.objects.create(
+            iin=iin, purpose=ConsentPurpose.PAPER, school=at, asked_by_id=clerk.person_id, **values
+        )
+
+
+def paper_draft(at: School, clerk: Actor, by: Person | None = None, **facts: Any) -> Application:
+    """What a clerk copied from a paper, complete: only the registering is left."""
+    parent = by or person()
+    consent = facts.pop("consent", None) or paper_consent(at, clerk, parent.iin, finished_at=NOW)
+    return draft(
+        at, parent, channel=Channel.MANUAL, registered_by_id=clerk.person_id, consent=consent, **facts
+    )
+
+
 def papers(application: Application) -> list[Document]:
-    """The three that everybody gives, as they are kept after the antivirus has looked at them."""
+    """Those that are asked for whatever the child's needs, as they are kept after the antivirus has looked."""
     content = picture().read()
     with acting(SYSTEM):
         return Document.objects.bulk_create(
@@ -177,7 +195,8 @@ def papers(application: Application) -> list[Document]:
                 scanner="built-in, not an antivirus",
                 page_storage_name=default_storage.save("documents/page.jpg", ContentFile(content)),
             )
-            for kind in (DocumentKind.PHOTO, DocumentKind.FORM_065, DocumentKind.FORM_052)
+            for kind in selectors.required_kinds(application)
+            if kind != DocumentKind.PMPK
         )
 
 

@@ -27,7 +27,7 @@ class LineSerializer(serializers.ModelSerializer):
     class Meta:
         model = Application
         fields = [
-            "uuid", "reference", "number", "status", "school", "child_name", "language", "zone_type",
+            "uuid", "reference", "number", "status", "channel", "school", "child_name", "language", "zone_type",
             "received_at", "due_at", "is_overdue", "decision", "transport", "version",
         ]  # fmt: skip
 

@@ -17,10 +17,25 @@ BEGINS_AS_DRAFT = pgtrigger.Trigger(
     """,
 )
 
+ARRIVES_LAST = pgtrigger.Trigger(
+    name="arrives_last",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("number"),
+    condition=pgtrigger.Q(old__number__isnull=True, new__number__isnull=False),
+    func="""
+        IF NEW.received_at < (SELECT last_received_at FROM admissions_queue WHERE id = NEW.queue_id) THEN
+            RAISE EXCEPTION 'nobody arrives before those who are in the line already: no back-dating'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 _FROZEN_ON_ARRIVAL = [
     "uuid", "campaign_id", "school_id", "queue_id", "number", "received_at", "zone_type", "language",
-    "child_iin_index", "child_born_on", "applicant_id", "address_ru", "address_kk",
+    "child_iin_index", "child_born_on", "applicant_id", "is_parent", "address_ru", "address_kk",
     "settlement_kato", "street_id", "building_rca",
+    "channel", "registered_by_id", "consent_id", "paper_dated_on",
 ]  # fmt: skip
 
 ARRIVAL_IS_FROZEN = pgtrigger.Protect(

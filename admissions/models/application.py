@@ -10,7 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from admissions.models import _application_triggers as triggers
-from admissions.states import FINAL, LIVE, MOVES, SIGNED, Decision, RefusalReason, Status, Transport
+from admissions.states import (
+    FINAL,
+    ISSUED_ON_ARRIVAL,
+    LIVE,
+    MOVES,
+    SIGNED,
+    Channel,
+    Decision,
+    RefusalReason,
+    Status,
+    Transport,
+)
 from limits.policies import ZoneType
 from staff.states import StudyLanguage
 
@@ -46,6 +57,28 @@ class Application(FSMModelMixin, models.Model):
     created_at = models.DateTimeField(_("draft begun"))
     saved_at = models.DateTimeField(_("draft saved"))
 
+    # How it came. A clerk of the school registers what was written on paper, with the applicant's consent.
+    channel = models.CharField(_("channel"), max_length=6, choices=Channel.choices, default=Channel.PORTAL)
+    registered_by = models.ForeignKey(
+        "staff.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("registered by"),
+    )
+    consent = models.ForeignKey(
+        "staff.Consent",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("consent of the applicant"),
+    )
+    paper_dated_on = models.DateField(_("date on the paper"), null=True, blank=True)
+
     # The child, as the population register answered.
     child_iin = EncryptedTextField(_("child's IIN"))
     child_iin_index = models.CharField(max_length=64, editable=False)
@@ -55,7 +88,8 @@ class Application(FSMModelMixin, models.Model):
     child_born_on = models.DateField(_("child's date of birth"))
     birth_certificate = EncryptedTextField(_("birth certificate"), blank=True, default="")
 
-    # The parent who applies.
+    # The parent who applies. `is_parent`: the register shows the child as theirs; a guardian proves it by a paper.
+    is_parent = models.BooleanField(_("the register shows the applicant as a parent"), default=True)
     applicant = models.ForeignKey(
         "staff.Person", models.PROTECT, related_name="applications", verbose_name=_("applicant")
     )
@@ -179,6 +213,21 @@ class Application(FSMModelMixin, models.Model):
                 name="admissions_application_arrival_all_or_none",
             ),
             models.CheckConstraint(
+                condition=Q(
+                    channel=Channel.MANUAL,
+                    registered_by__isnull=False,
+                    consent__isnull=False,
+                    school__isnull=False,
+                )
+                | Q(
+                    channel__in=[Channel.PORTAL, Channel.API],
+                    registered_by__isnull=True,
+                    consent__isnull=True,
+                    paper_dated_on__isnull=True,
+                ),
+                name="admissions_application_paper_all_or_none",
+            ),
+            models.CheckConstraint(
                 condition=Q(decision="", decided_at__isnull=True, decided_by__isnull=True)
                 | Q(decision__in=Decision.values, decided_at__isnull=False, decided_by__isnull=False),
                 name="admissions_application_decision_all_or_none",
@@ -239,6 +288,11 @@ class Application(FSMModelMixin, models.Model):
                 name="admissions_due",
             ),
             models.Index(fields=["applicant"], name="admissions_of_applicant"),
+            models.Index(
+                fields=["registered_by"],
+                condition=Q(status=Status.DRAFT, channel=Channel.MANUAL),
+                name="admissions_paper_drafts",
+            ),
             models.Index(fields=["child_iin_index"], name="admissions_of_child"),
         ]
         triggers = [
@@ -252,6 +306,7 @@ class Application(FSMModelMixin, models.Model):
                 ),
             ),
             triggers.BEGINS_AS_DRAFT,
+            triggers.ARRIVES_LAST,
             triggers.ARRIVAL_IS_FROZEN,
             triggers.FINAL_IS_FROZEN,
             triggers.SIGNATURE_FITS,
@@ -294,6 +349,11 @@ class Application(FSMModelMixin, models.Model):
     @property
     def is_draft(self) -> bool:
         return self.status == Status.DRAFT
+
+    @property
+    def is_on_paper(self) -> bool:
+        """A clerk registered what the applicant brought on paper."""
+        return self.channel == Channel.MANUAL
 
     @property
     def is_on_review(self) -> bool:
@@ -366,8 +426,8 @@ class Application(FSMModelMixin, models.Model):
         self.finalised_at = now
 
     def issued(self, kind: str) -> "IssuedDocument | None":
-        """The document of this kind, once rendered; of the present round, the application of its arrival."""
-        round_ = 0 if kind == "application" else self.round
+        """The document of this kind, once rendered; of the present round, if it is not one of the arrival."""
+        round_ = 0 if kind in ISSUED_ON_ARRIVAL else self.round
         return next(
             (doc for doc in self.issued_documents.all() if doc.kind == kind and doc.round == round_), None
         )

@@ -76,16 +76,17 @@ class IssuedDocument(models.Model):
     """
     A PDF the portal made, rendered once and never changed.
 
-    `application` is what the family sent, as it arrived (round 0); `decision` is what the director
-    signs, one for each round of deciding; `notice` is what the family gets after the signature. A round
-    that was returned leaves its decision behind, void. `code` stands in the QR of the paper: whoever
-    holds the paper may ask what became of it.
+    `application` is what the family sent and `receipt` what the school gives for one on paper, both as it
+    arrived (round 0); `decision` is what the director signs, one for each round of deciding; `notice` is what
+    the family gets after the signature. A round that was returned leaves its decision behind, void. `code`
+    stands in the QR of the paper: whoever holds the paper may ask what became of it.
     """
 
     class Kind(models.TextChoices):
         APPLICATION = "application", _("Application")
         DECISION = "decision", _("Decision")
         NOTICE = "notice", _("Notice of the decision")
+        RECEIPT = "receipt", _("Receipt for an application on paper")
 
     application = models.ForeignKey("admissions.Application", models.PROTECT, related_name="issued_documents")
     kind = models.CharField(max_length=11, choices=Kind.choices)

@@ -13,6 +13,7 @@ from admissions.services._drafts import Wishes, begin_draft, choose_school, dele
 from admissions.services._escalate import escalate, overdue_of, send_digests
 from admissions.services._issue import draft_notice, issue_document, open_issued
 from admissions.services._notices import mark_notices_read
+from admissions.services._paper import Paper, begin_paper_draft
 from admissions.services._prepare import prepare_draft
 from admissions.services._recalculate import Deadlines, recalculate
 from admissions.services._return import return_for_rework
@@ -37,11 +38,13 @@ __all__ = [
     "Asked",
     "Chosen",
     "Deadlines",
+    "Paper",
     "Wishes",
     "accept",
     "accept_signature",
     "attach_document",
     "begin_draft",
+    "begin_paper_draft",
     "cancel_sessions",
     "check_can_begin",
     "check_document",

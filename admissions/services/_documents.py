@@ -21,6 +21,7 @@ from admissions.errors import (
     FileTooBig,
 )
 from admissions.models import Application, Document
+from admissions.policies import check_may_fill
 from admissions.services._drafts import locked_draft
 from admissions.states import DocumentKind, ScanState
 from admissions.uploads import PDF, first_page, safe_copy
@@ -28,7 +29,6 @@ from oqu.core.acting import Actor, acting
 from oqu.core.errors import NotFound
 from oqu.integrations.antivirus import get_antivirus
 from oqu.outbox import services as outbox
-from staff.permissions import Action, check_may
 
 
 def attach_document(
@@ -42,7 +42,7 @@ def attach_document(
 
     :raises FileEmpty | FileTooBig | FileOfAnotherType | FileBroken | FilesTooBigTogether: the draft stays as it was
     """
-    check_may(by, Action.APPLY)
+    check_may_fill(by)
     if not upload.size:
         raise FileEmpty
     if upload.size > settings.MAX_UPLOAD_BYTES:
@@ -98,7 +98,7 @@ def check_document(*, document_id: int, now: dt.datetime) -> None:
 
 
 def remove_document(*, uuid: UUID, kind: DocumentKind, by: Actor) -> None:
-    check_may(by, Action.APPLY)
+    check_may_fill(by)
     with acting(by):
         draft = locked_draft(uuid)
         _forget(draft, kind)

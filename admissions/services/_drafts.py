@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from admissions import selectors
-from admissions.errors import ChildTooYoung, NotYourChild
+from admissions.errors import ChildTooYoung, NoSuchChild, NotYourChild
 from admissions.models import Application, Campaign
+from admissions.policies import check_may_fill
 from admissions.services._window import check_not_over
-from admissions.states import Status, Transport
+from admissions.states import Channel, Status, Transport
 from oqu.core.acting import Actor, acting
 from oqu.core.errors import Forbidden, NotFound
 from oqu.core.secrets_fields import blind_index
-from oqu.integrations.population import PopulationRecord, get_population
+from oqu.integrations.population import PersonNotFound, PopulationRecord, get_population
 from staff.models import Person, School
 from staff.permissions import Action, check_may
 
@@ -28,15 +29,31 @@ class Wishes:
     factual_address: str = ""
 
 
-def begin_draft(*, child_iin: str, campaign: Campaign, by: Actor, now: dt.datetime) -> Application:
+@dataclass(frozen=True, repr=False)
+class Family:
+    """A child and who applies for it, as the register tells. `is_parent`: it shows them as one."""
+
+    child: PopulationRecord
+    applicant: PopulationRecord
+    is_parent: bool
+
+
+def begin_draft(
+    *,
+    child_iin: str,
+    campaign: Campaign,
+    by: Actor,
+    now: dt.datetime,
+    born_on: dt.date | None = None,
+    channel: Channel = Channel.PORTAL,
+) -> Application:
     """
     A draft for one child, or the one that was begun before.
 
-    The register is asked before anything is locked: is the person a parent, what does it know of the
-    child and of the address that decides the zone (A27: the child's own, else the parent's).
+    The register is asked before anything is locked. `born_on` is told by a guardian: see `family_of`.
 
     :raises AlreadyClosed: it could not be sent any more
-    :raises NotYourChild: the register does not show this person as a parent
+    :raises NotYourChild | NoSuchChild: see `family_of`
     :raises ChildTooYoung: does not turn six in the year of admission (order No. 564, p. 8)
     :raises PopulationUnavailable:
     """
@@ -44,24 +61,46 @@ def begin_draft(*, child_iin: str, campaign: Campaign, by: Actor, now: dt.dateti
     check_not_over(campaign, now)
     with acting(by, read_only=True):
         parent = Person.objects.get(pk=by.person_id)
-    register = get_population()
-    child = next((one for one in register.children_of(parent.iin) if one.iin == child_iin), None)
-    if child is None:
-        raise NotYourChild
-    _check_age(child, campaign)
-    told = register.person(parent.iin)
+    family = family_of(parent.iin, child_iin=child_iin, born_on=born_on)
+    check_age(family.child, campaign)
     with acting(by):
-        known = Application.objects.filter(
-            applicant_id=by.person_id,
-            campaign__school_year_id=campaign.school_year_id,
-            child_iin_index=blind_index("iin", child.iin),
-            status=Status.DRAFT,
-        ).first()
-        if known:
-            return known
-        draft = _draft_of(child, told, parent, campaign, now)
-        draft.save()
+        draft = begun_before(family, parent, campaign) or draft_of(family, parent, campaign, now)
+        if draft.pk is None:
+            draft.channel = channel
+            draft.save()
     return draft
+
+
+def family_of(applicant_iin: str, *, child_iin: str, born_on: dt.date | None) -> Family:
+    """
+    What the register tells of both. Whoever is not shown as a parent says when the child was born, so that
+    nobody is told of a child by trying numbers, and proves the right to apply by a paper.
+
+    :raises NotYourChild: no relation is shown, and none is claimed
+    :raises NoSuchChild: nobody has this number and was born on this day
+    :raises PersonNotFound | PopulationUnavailable: as the register answered about the applicant
+    """
+    register = get_population()
+    own = next((one for one in register.children_of(applicant_iin) if one.iin == child_iin), None)
+    if own is None and born_on is None:
+        raise NotYourChild
+    try:
+        child = own or register.person(child_iin)
+    except PersonNotFound as unknown:
+        raise NoSuchChild from unknown
+    if own is None and child.born_on != born_on:
+        raise NoSuchChild
+    return Family(child, register.person(applicant_iin), is_parent=own is not None)
+
+
+def begun_before(family: Family, applicant: Person, campaign: Campaign) -> Application | None:
+    """The draft for this child that the actor began for this applicant. Called inside `acting`."""
+    return Application.objects.filter(
+        applicant=applicant,
+        campaign__school_year_id=campaign.school_year_id,
+        child_iin_index=blind_index("iin", family.child.iin),
+        status=Status.DRAFT,
+    ).first()
 
 
 def choose_school(*, uuid: UUID, school: School, by: Actor, now: dt.datetime) -> Application:
@@ -83,7 +122,7 @@ def choose_school(*, uuid: UUID, school: School, by: Actor, now: dt.datetime) ->
 
 def tell_wishes(*, uuid: UUID, wishes: Wishes, by: Actor, now: dt.datetime) -> Application:
     """Language, transport, special needs, contacts. Transport is kept only where the school offers it."""
-    check_may(by, Action.APPLY)
+    check_may_fill(by)
     with acting(by):
         draft = locked_draft(uuid)
         offers = draft.school is not None and draft.school.offers_transport
@@ -108,7 +147,7 @@ def tell_wishes(*, uuid: UUID, wishes: Wishes, by: Actor, now: dt.datetime) -> A
 
 def delete_draft(*, uuid: UUID, by: Actor) -> None:
     """:raises NotFound: no draft of this person"""
-    check_may(by, Action.APPLY)
+    check_may_fill(by)
     with acting(by):
         locked_draft(uuid).delete()
 
@@ -139,14 +178,15 @@ def _same_year(draft: Application, school: School) -> Campaign:
     return next(of_school, draft.campaign)
 
 
-def _check_age(child: PopulationRecord, campaign: Campaign) -> None:
+def check_age(child: PopulationRecord, campaign: Campaign) -> None:
+    """:raises ChildTooYoung:"""
     if child.born_on.year > campaign.youngest_birth_year:
         raise ChildTooYoung(youngest=campaign.youngest_birth_year, born=child.born_on.year)
 
 
-def _draft_of(
-    child: PopulationRecord, told: PopulationRecord, parent: Person, campaign: Campaign, now: dt.datetime
-) -> Application:
+def draft_of(family: Family, parent: Person, campaign: Campaign, now: dt.datetime) -> Application:
+    """Not saved yet. The child's registered address decides the zone, else the applicant's (A27)."""
+    child, told = family.child, family.applicant
     address = child.address or told.address
     document = " ".join(filter(None, [told.document_kind, told.document_number]))
     return Application(
@@ -161,6 +201,7 @@ def _draft_of(
         child_born_on=child.born_on,
         birth_certificate=child.birth_certificate or "",
         applicant=parent,
+        is_parent=family.is_parent,
         applicant_name=parent.full_name,
         applicant_iin=parent.iin,
         applicant_phone=parent.phone,

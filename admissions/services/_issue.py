@@ -12,6 +12,7 @@ from admissions.documents import Attached, render
 from admissions.errors import DocumentNotReady
 from admissions.models import Application, IssuedDocument
 from admissions.models.document import new_code
+from admissions.states import ISSUED_ON_ARRIVAL
 from oqu.core.acting import Actor, acting
 from oqu.integrations.seal import get_seal
 
@@ -29,11 +30,11 @@ def issue_document(*, application_id: int, round: int, kind: Kind, now: dt.datet
     with acting(Actor.system("renderer")):
         application = (
             Application.objects.for_list()
-            .select_related("signature__document")
+            .select_related("signature__document", "registered_by")
             .prefetch_related("documents")
             .get(pk=application_id)
         )
-        if application.issued(kind) or (kind != Kind.APPLICATION and application.round != round):
+        if application.issued(kind) or (kind not in ISSUED_ON_ARRIVAL and application.round != round):
             return
         code = new_code()
         content = render(kind, application, code=code, attachments=_signed_parts(kind, application))

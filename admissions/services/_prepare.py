@@ -4,6 +4,7 @@ from admissions import selectors
 from admissions.errors import NoCampaign
 from admissions.models import Application
 from admissions.services._drafts import Wishes, begin_draft, choose_school, tell_wishes
+from admissions.states import Channel
 from oqu.core.acting import Actor, acting
 from staff.models import School
 from staff.permissions import Action, check_may
@@ -23,6 +24,6 @@ def prepare_draft(
         campaign = selectors.campaign_of(school, now=now)
     if campaign is None:
         raise NoCampaign
-    draft = begin_draft(child_iin=child_iin, campaign=campaign, by=by, now=now)
+    draft = begin_draft(child_iin=child_iin, campaign=campaign, by=by, now=now, channel=Channel.API)
     choose_school(uuid=draft.uuid, school=school, by=by, now=now)
     return tell_wishes(uuid=draft.uuid, wishes=wishes, by=by, now=now)

@@ -13,6 +13,7 @@ from admissions.errors import (
     PageIsStale,
 )
 from admissions.models import Application, JournalEntry, Submission
+from admissions.policies import check_may_fill
 from admissions.services._arrive import write_arrival
 from admissions.services._journal import entry_of
 from admissions.services._locks import lock_queue
@@ -29,7 +30,7 @@ from oqu.core.errors import NotFound
 from oqu.outbox import services as outbox
 from oqu.outbox.models import Lane
 from staff.office_hours import present_hours
-from staff.permissions import Action, check_may
+from staff.services import ConsentNotGiven
 
 _ONE_LIVE = "admissions_application_one_live_per_child"
 
@@ -52,9 +53,10 @@ def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
     :raises NotYetOpen | AlreadyClosed | ChildAlreadyApplied | KeyReused: likewise
     :raises PageIsStale: the draft was changed in the same moment
     :raises NotFound: not this person's draft
-    :raises Forbidden: who acts for a school does not apply
+    :raises ConsentNotGiven: the applicant took back what a clerk had asked for
+    :raises Forbidden: neither a parent's role nor one that takes papers
     """
-    check_may(by, Action.APPLY)
+    check_may_fill(by)
     with acting(by, read_only=True):
         draft = _own(uuid, by)
         if draft.is_draft:
@@ -82,9 +84,8 @@ def _arrive(draft: Application, zone: ZoneType, *, by: Actor) -> Application:
     ids = {"application_id": draft.pk}
     now = clock.now()
     outbox.put("tell_arrived", ids, dedupe_key=f"tell_arrived/{draft.pk}", now=now)
-    outbox.put(
-        "render_application", ids, dedupe_key=f"render_application/{draft.pk}", now=now, lane=Lane.RENDERER
-    )
+    for paper in ("render_receipt", "render_application") if draft.is_on_paper else ("render_application",):
+        outbox.put(paper, ids, dedupe_key=f"{paper}/{draft.pk}", now=now, lane=Lane.RENDERER)
     days, hours = calendar.working_days(), present_hours([draft.school_id])[draft.school_id]
     queue = lock_queue(draft.school_id, draft.campaign_id)
     now = max(filter(None, [clock.now(), queue.last_received_at]))
@@ -93,8 +94,8 @@ def _arrive(draft: Application, zone: ZoneType, *, by: Actor) -> Application:
     draft.submit(
         queue=queue, number=queue.last_number + 1, deadline=deadline, version=days.version, zone=zone
     )
-    due = draft.due_at.isoformat()
-    entry = entry_of(JournalEntry.Event.ARRIVED, draft, by=by, now=now, zone=zone.value, due=due)
+    facts = {"zone": zone.value, "due": draft.due_at.isoformat(), "channel": str(draft.channel)}
+    entry = entry_of(JournalEntry.Event.ARRIVED, draft, by=by, now=now, **facts)
     if not write_arrival(draft, entry):
         raise _ChangedMeanwhile
     return draft
@@ -102,11 +103,14 @@ def _arrive(draft: Application, zone: ZoneType, *, by: Actor) -> Application:
 
 def check_complete(draft: Application) -> None:
     """
-    Whether every step of the draft is filled.
+    Whether every step of the draft is filled, and the applicant of a paper still agrees.
 
+    :raises ConsentNotGiven:
     :raises DraftIncomplete: `missing` names steps (school, language, phone) and document kinds
     :raises FilesTooBigTogether: stored files of an application take at most MAX_STORED_BYTES
     """
+    if draft.consent and not draft.consent.is_granted:
+        raise ConsentNotGiven
     missing = [name for name in ("school", "language", "applicant_phone") if not getattr(draft, name)]
     if draft.school_id and draft.language:
         offered = limits.languages_of(draft.school_id, draft.campaign.school_year_id)
@@ -135,7 +139,7 @@ def zone_of(application: Application, *, on: dt.date) -> ZoneType:
 
 def _own(uuid: UUID, by: Actor) -> Application:
     """:raises NotFound: somebody else's or none"""
-    application = selectors.visible_to(by).filter(uuid=uuid).first()
+    application = selectors.filled_by(by).filter(uuid=uuid).first()
     if application is None:
         raise NotFound
     return application

@@ -14,7 +14,7 @@ class Consent(models.Model):
     One question «do you agree?» sent by SMS from 1414 and what became of it.
 
     `uuid` names the request at the consent service. The person may not be known to the portal yet, so
-    they are kept by IIN. `finished_at`: the employee this was asked for has been saved.
+    they are kept by IIN. `finished_at`: what this was asked for, an employee or an application, has been saved.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -45,8 +45,8 @@ class Consent(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(purpose=ConsentPurpose.SIGN_IN, school__isnull=True)
-                | Q(purpose=ConsentPurpose.STAFF, school__isnull=False),
-                name="staff_consent_school_asks_for_staff",
+                | Q(purpose__in=[ConsentPurpose.STAFF, ConsentPurpose.PAPER], school__isnull=False),
+                name="staff_consent_a_school_asks",
             ),
             models.UniqueConstraint(
                 fields=["iin_index", "purpose", "school"],

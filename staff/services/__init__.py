@@ -15,9 +15,12 @@ from staff.errors import (
 from staff.personnel_errors import AlreadyOnStaff, ConsentNotGiven, ImpossibleIin, RoleNeeded
 from staff.services._appointment import check_one_director, record_of_citizen
 from staff.services._consent import (
+    ask_paper_consent,
     ask_sign_in_consent,
     ask_staff_consent,
+    finish_consent,
     own_granted_consent,
+    paper_consent,
     refresh_consent,
     revoke_consent,
 )
@@ -59,6 +62,7 @@ __all__ = [
     "SignInExpired",
     "SignInRefused",
     "Work",
+    "ask_paper_consent",
     "ask_sign_in_consent",
     "ask_staff_consent",
     "change_organisation",
@@ -67,6 +71,7 @@ __all__ = [
     "check_one_director",
     "dismiss",
     "employ",
+    "finish_consent",
     "finish_sign_in",
     "foresee_office_day",
     "foresee_organisation",
@@ -78,6 +83,7 @@ __all__ = [
     "language_chosen",
     "note_sign_in",
     "own_granted_consent",
+    "paper_consent",
     "person_of_token",
     "record_of_candidate",
     "record_of_citizen",

@@ -11,8 +11,9 @@ from oqu.core.secrets_fields import blind_index
 from oqu.integrations.consent import NoPhone, get_consent
 from staff import personnel
 from staff.models import ApiToken, Consent, Person, School
+from staff.permissions import Action
 from staff.personnel_errors import AlreadyOnStaff, ImpossibleIin
-from staff.services._director import school_of_director
+from staff.services._director import school_of, school_of_director
 from staff.services._roles import day_of, end_roles, end_sessions
 from staff.states import OPEN_CONSENTS, ConsentPurpose, ConsentState
 
@@ -41,17 +42,42 @@ def ask_staff_consent(*, iin: str, by: Actor, now: dt.datetime) -> Consent:
     :raises NoPhone | ConsentUnavailable: as the consent service answered
     """
     school_id = school_of_director(by)
-    iin = normalise_iin(iin)
-    if not is_valid_iin(iin):
-        raise ImpossibleIin
+    iin = _possible(iin)
     with acting(by, read_only=True):
         if personnel.works_here(iin, school_id=school_id, on=day_of(now)):
             raise AlreadyOnStaff
-        school = School.objects.get(pk=school_id)
-    fresh = Consent(
-        iin=iin, purpose=ConsentPurpose.STAFF, school=school, asked_by_id=by.person_id, created_at=now
-    )
-    return _ask(fresh, by=by, requester=school.name[:REQUESTER_LENGTH], now=now)
+    return _ask_for_school(school_id, iin, ConsentPurpose.STAFF, by=by, now=now)
+
+
+def ask_paper_consent(*, iin: str, by: Actor, now: dt.datetime) -> Consent:
+    """
+    Ask the applicant who stands at the desk with an application on paper. An open request, or a consent
+    that was given and not used yet, is found again, whichever clerk of the school asked.
+
+    :raises Forbidden | ImpossibleIin:
+    :raises NoPhone | ConsentUnavailable: as the consent service answered
+    """
+    school_id = school_of(by, Action.REGISTER_PAPER)
+    return _ask_for_school(school_id, _possible(iin), ConsentPurpose.PAPER, by=by, now=now)
+
+
+def paper_consent(*, uuid: UUID, by: Actor, now: dt.datetime) -> Consent:
+    """
+    The request of this school as it stands now, the consent service asked.
+
+    :raises Forbidden | ConsentUnavailable:
+    :raises NotFound: no such request, another school's, or not for an application
+    """
+    school_id = school_of(by, Action.REGISTER_PAPER)
+    consent = refresh_consent(uuid=uuid, by=by, now=now)
+    if consent.purpose != ConsentPurpose.PAPER or consent.school_id != school_id:
+        raise NotFound
+    return consent
+
+
+def finish_consent(consent: Consent, *, now: dt.datetime) -> None:
+    """What it was asked for is done: the next time the person is asked anew. Called inside `acting`."""
+    Consent.objects.filter(pk=consent.pk, finished_at__isnull=True).update(finished_at=now)
 
 
 def refresh_consent(*, uuid: UUID, by: Actor, now: dt.datetime) -> Consent:
@@ -94,7 +120,7 @@ def revoke_consent(*, uuid: UUID, person: Person, now: dt.datetime) -> Consent:
         Consent.objects.filter(pk=consent.pk).update(state=ConsentState.REVOKED, answered_at=now)
         ApiToken.objects.filter(person=person).delete()
         end_sessions(person.pk, own)
-        if consent.school_id:
+        if consent.school_id and consent.purpose == ConsentPurpose.STAFF:
             _leave_school(consent.school_id, person, now)
         consent.refresh_from_db()
     logger.info("consent withdrawn: consent=%s purpose=%s", consent.pk, consent.purpose)
@@ -119,6 +145,23 @@ def _leave_school(school_id: int, person: Person, now: dt.datetime) -> None:
     with acting(Actor.system("consent", person.pk)):
         held = personnel.employee_roles(school_id, person.uuid, on=day_of(now))
         end_roles(held.select_for_update(of=("self",)).order_by("pk"), now)
+
+
+def _possible(typed: str) -> str:
+    """:raises ImpossibleIin: no such number can exist"""
+    iin = normalise_iin(typed)
+    if not is_valid_iin(iin):
+        raise ImpossibleIin
+    return iin
+
+
+def _ask_for_school(
+    school_id: int, iin: str, purpose: ConsentPurpose, *, by: Actor, now: dt.datetime
+) -> Consent:
+    with acting(by, read_only=True):
+        school = School.objects.get(pk=school_id)
+    fresh = Consent(iin=iin, purpose=purpose, school=school, asked_by_id=by.person_id, created_at=now)
+    return _ask(fresh, by=by, requester=school.name[:REQUESTER_LENGTH], now=now)
 
 
 def _ask(fresh: Consent, *, by: Actor, requester: str, now: dt.datetime) -> Consent:

@@ -9,7 +9,16 @@ def school_of_director(by: Actor) -> int:
 
     :raises Forbidden: the active role is not a director's
     """
-    check_may(by, Action.MANAGE_STAFF)
+    return school_of(by, Action.MANAGE_STAFF)
+
+
+def school_of(by: Actor, action: Action) -> int:
+    """
+    The school for which this person may do this.
+
+    :raises Forbidden: the active role does not allow it
+    """
+    check_may(by, action)
     if by.school_id is None:
         raise Forbidden
     return by.school_id

@@ -9,12 +9,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from admissions import services
-from admissions.models import Application, Campaign, IssuedDocument
+from admissions.models import Application, Campaign, Document, IssuedDocument
+from admissions.states import Channel, DocumentKind
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from oqu.demo.volume.drafts import make_drafts
 from oqu.demo.volume.families import Families
 from staff.models import Person, School
+from staff.states import Role
 from tests import factories as make
 
 _seeds = itertools.count()
@@ -28,8 +30,35 @@ def drafts(schools: list[School], size: int, campaign: Campaign) -> list[Applica
         return list(itertools.chain.from_iterable(batches))
 
 
+def on_paper(waiting: list[Application]) -> None:
+    """These came on paper instead: each is a draft of the clerk of its school, with the paper scanned."""
+    for school_id in {draft.school_id for draft in waiting}:
+        at = School(pk=school_id)
+        clerk = make.executor(at)
+        consent = make.paper_consent(at, clerk, make.iin())
+        theirs = [draft for draft in waiting if draft.school_id == school_id]
+        for draft in theirs:
+            draft.channel, draft.registered_by_id, draft.consent = Channel.MANUAL, clerk.person_id, consent
+        ids = [draft.pk for draft in theirs]
+        with acting(make.SYSTEM):
+            Application.objects.filter(pk__in=ids).update(
+                channel=Channel.MANUAL, registered_by=clerk.person_id, consent=consent
+            )
+            scans = list(Document.objects.filter(application__in=ids, kind=DocumentKind.PHOTO))
+            for scan in scans:
+                scan.pk, scan.uuid, scan.kind = None, uuid4(), DocumentKind.PAPER
+            Document.objects.bulk_create(scans)
+
+
+def sender_of(draft: Application) -> Actor:
+    """The parent, or the clerk who has the paper."""
+    if draft.is_on_paper:
+        return Actor.school(draft.registered_by_id, draft.school_id, Role.EXECUTOR)
+    return Actor.parent(draft.applicant_id)
+
+
 def send(draft: Application, key=None) -> Application:
-    return services.submit(uuid=draft.uuid, key=key or uuid4(), by=Actor.parent(draft.applicant_id))
+    return services.submit(uuid=draft.uuid, key=key or uuid4(), by=sender_of(draft))
 
 
 @dataclass

@@ -15,10 +15,11 @@ from admissions.models import Application, JournalEntry, Queue, Submission
 from oqu.core.acting import acting
 from oqu.outbox.models import Parcel
 from tests import factories as make
-from tests.races.lines import drafts, send
+from tests.races.lines import drafts, on_paper, send
 from tests.races.racing import CLIENTS, Rivals, at_once, leave, times, unlocked
 
 WRITERS = 16
+PAPER_AMONG = 3  # every third lies before a clerk of the school, on paper
 PRESSED_TWICE = 12  # every twelfth family presses twice: what was seen of such openings elsewhere
 
 
@@ -83,13 +84,14 @@ def send_all(waiting: list[Application]) -> list[object]:
         return list(itertools.chain.from_iterable(writers.race([write] * WRITERS)))
 
 
-@pytest.mark.rule("R105")
+@pytest.mark.rule("R49", "R105")
 @pytest.mark.parametrize("schools", [1, 50])
 def test_nothing_is_lost_doubled_or_out_of_order(campaign, schools):
     at = [make.school() for _ in range(schools)]
     for school in at:
         make.limit(school)
     waiting = drafts(at, times(20_000), campaign)
+    on_paper(waiting[::PAPER_AMONG])
 
     began = time.monotonic()
     with Observer() as observer:
@@ -111,6 +113,9 @@ def test_nothing_is_lost_doubled_or_out_of_order(campaign, schools):
         for _, line in itertools.groupby(rows, key=lambda row: row[0]):
             moments = [moment for *_, moment, _ in line]
             assert moments == sorted(moments)
+        assert Application.objects.filter(channel="manual", number__gte=1).count() == len(
+            waiting[::PAPER_AMONG]
+        )
         assert dict(Queue.objects.values_list("pk", "last_number")) == numbers
         for trace in (
             Submission.objects.all(),
@@ -138,9 +143,10 @@ def test_without_the_lock_numbers_collide(campaign):
 
     answers = at_once([lambda draft=draft: send_unlocked(draft) for draft in waiting])
 
-    lost = [answer for answer in answers if isinstance(answer, IntegrityError)]
+    lost = [str(answer) for answer in answers if isinstance(answer, IntegrityError)]
     assert len(lost) == CLIENTS - 1
-    assert "admissions_application_one_number_per_queue" in str(lost[0])
+    refused = ("admissions_application_one_number_per_queue", "no back-dating")
+    assert all(any(reason in answer for reason in refused) for answer in lost)
 
 
 def test_one_press_repeated_from_everywhere_gives_one_number():
@@ -165,6 +171,20 @@ def test_one_draft_sent_from_everywhere_with_different_keys_gives_one_number():
 def test_two_parents_file_for_one_child_in_the_same_instant():
     child = make.iin()
     drafts_of_one_child = [make.draft(make.school(), child_iin=child) for _ in range(4)]
+
+    answers = at_once([lambda draft=draft: send(draft) for draft in drafts_of_one_child])
+
+    assert sum(isinstance(answer, Application) for answer in answers) == 1
+    assert sum(isinstance(answer, errors.ChildAlreadyApplied) for answer in answers) == 3
+
+
+@pytest.mark.rule("R49", "R176")
+def test_a_paper_and_a_form_for_one_child_in_the_same_instant():
+    child = make.iin()
+    drafts_of_one_child = [make.draft(make.school(), child_iin=child) for _ in range(2)]
+    for _ in range(2):
+        school = make.school()
+        drafts_of_one_child.append(make.paper_draft(school, make.executor(school), child_iin=child))
 
     answers = at_once([lambda draft=draft: send(draft) for draft in drafts_of_one_child])
 

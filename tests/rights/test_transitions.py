@@ -26,13 +26,13 @@ from tests.rights.world import World
 
 #        where the application is      anon  owner other exec  oso   ex/o  o/ex  dir   dir2  gone  min
 TABLE = """
-submit   draft                         forb  yes   none  forb  forb  forb  forb  forb  forb  none  forb
-submit   on_review                     forb  same  none  forb  forb  forb  forb  forb  forb  none  forb
-submit   on_signing_acceptance         forb  same  none  forb  forb  forb  forb  forb  forb  none  forb
-submit   on_signing_refusal            forb  same  none  forb  forb  forb  forb  forb  forb  none  forb
-submit   accepted                      forb  same  none  forb  forb  forb  forb  forb  forb  none  forb
-submit   refused                       forb  same  none  forb  forb  forb  forb  forb  forb  none  forb
-submit   withdrawn                     forb  same  none  forb  forb  forb  forb  forb  forb  none  forb
+submit   draft                         forb  yes   none  none  forb  none  forb  none  none  none  forb
+submit   on_review                     forb  same  none  none  forb  none  forb  none  none  none  forb
+submit   on_signing_acceptance         forb  same  none  none  forb  none  forb  none  none  none  forb
+submit   on_signing_refusal            forb  same  none  none  forb  none  forb  none  none  none  forb
+submit   accepted                      forb  same  none  none  forb  none  forb  none  none  none  forb
+submit   refused                       forb  same  none  none  forb  none  forb  none  none  none  forb
+submit   withdrawn                     forb  same  none  none  forb  none  forb  none  none  none  forb
 
 accept   draft                         forb  forb  forb  none  forb  none  forb  none  none  forb  forb
 accept   on_review                     forb  forb  forb  yes   forb  yes   forb  yes   none  forb  forb

@@ -239,7 +239,7 @@ class TestTheDatabase:
             self.row(state="maybe")
 
     def test_a_school_is_asked_for_staff_only(self):
-        with pytest.raises(IntegrityError, match="school_asks_for_staff"):
+        with pytest.raises(IntegrityError, match="a_school_asks"):
             self.row(purpose=ConsentPurpose.STAFF)
 
     def test_shows_each_only_their_own(self, person):
