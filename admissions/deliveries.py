@@ -53,29 +53,43 @@ def recalculate_deadlines(payload: dict[str, Any], now: dt.datetime) -> None:
 
 @handles("tell_arrived")
 def tell_arrived(payload: dict[str, Any], now: dt.datetime) -> None:
-    """To the parent: the number and the deadline."""
+    """To both parents: the number and the deadline."""
     _tell_family(payload["application_id"], "arrived", now)
 
 
 @handles("tell_signed")
 def tell_signed(payload: dict[str, Any], now: dt.datetime) -> None:
-    """To the parent: the decision is final (R133, R144)."""
+    """To both parents: the decision is final (R133, R144)."""
     _tell_family(payload["application_id"], "signed", now)
+
+
+@handles("tell_withdrawn")
+def tell_withdrawn(payload: dict[str, Any], now: dt.datetime) -> None:
+    """To both parents, so that neither is surprised: the place in the line is given up (D10)."""
+    _tell_family(payload["application_id"], "withdrawn", now)
+
+
+@handles("tell_joined")
+def tell_joined(payload: dict[str, Any], now: dt.datetime) -> None:
+    """To the one who sent it: the other has joined; to whoever joined: the number and the deadline (D9)."""
+    application = Application.objects.get(pk=payload["application_id"])
+    _notice(application.applicant_id, application, "joined", now, round=0)
+    _tell(payload["person_id"], application, "arrived", now)
 
 
 @handles("text_family")
 def text_family(payload: dict[str, Any], now: dt.datetime) -> None:
     """The SMS. It goes by itself: a gateway that is down holds no notice inside the portal."""
     application = Application.objects.for_list().get(pk=payload["application_id"])
-    parent = Person.objects.get(pk=application.applicant_id)
-    phone = application.applicant_phone or parent.phone
+    parent = Person.objects.get(pk=payload["person_id"])
+    phone = _phone_of(parent, application)
     if not phone:
         return
     try:
         get_sms().send(
             phone=phone,
-            text=notifications.sms_text(application, payload["code"], language=parent.language),
-            message_id=f"oqu-{application.uuid}-{payload['code']}",
+            text=notifications.sms_text(application, payload["code"], to=parent),
+            message_id=f"oqu-{application.uuid.hex}-{payload['code']}-{parent.pk}",
         )
     except SmsRejected:
         return  # final: the notice inside the portal stands, sending again would be refused again
@@ -115,14 +129,30 @@ def tell_department(payload: dict[str, Any], now: dt.datetime) -> None:
 
 
 def _tell_family(application_id: int, code: str, now: dt.datetime) -> None:
+    """Each parent the portal knows; the second one by the register's word, joined or not (D9)."""
     application = Application.objects.get(pk=application_id)
-    _notice(application.applicant_id, application, code, now, round=application.round)
+    others = Person.objects.filter(iin_index__in=application.second_parents.values("iin_index"))
+    for person_id in [application.applicant_id, *others.order_by("pk").values_list("pk", flat=True)]:
+        _tell(person_id, application, code, now)
+
+
+def _tell(person_id: int, application: Application, code: str, now: dt.datetime) -> None:
+    _notice(person_id, application, code, now, round=application.round)
     outbox.put(
         "text_family",
-        {"application_id": application.pk, "code": code},
-        dedupe_key=f"text_family/{application.pk}/{code}",
+        {"application_id": application.pk, "code": code, "person_id": person_id},
+        dedupe_key=f"text_family/{application.pk}/{code}/{person_id}",
         now=now,
     )
+
+
+def _phone_of(parent: Person, application: Application) -> str:
+    """The one given with the application, or with the draft that joined it; else the one eGov told."""
+    if parent.pk == application.applicant_id:
+        return application.applicant_phone or parent.phone
+    second = application.second_parents.select_related("draft").filter(iin_index=parent.iin_index).first()
+    joined = second.draft if second else None
+    return (joined.applicant_phone if joined else "") or parent.phone
 
 
 def _notice(recipient_id: int, application: Application, code: str, now: dt.datetime, *, round: int) -> None:

@@ -111,9 +111,18 @@ class PaperFromTheFuture(DomainError):
 class ChildAlreadyApplied(DomainError):
     code = "admissions.child_already_applied"
     message = _(
-        "There is already an application for this child in this admission. To apply to another school, withdraw "
-        "the first application. Your draft is kept."
+        "There is already an application for this child in this admission. To apply to another school, the parent "
+        "who sent it has to withdraw it first. Your draft is kept."
     )
+
+
+class SentByOtherParent(DomainError):
+    code = "admissions.sent_by_other_parent"
+    message = _(
+        "The other parent sent this application, and only they can withdraw it. You see everything that happens to "
+        "it and get the same messages."
+    )
+    http_status = 403
 
 
 class DraftIncomplete(DomainError):

@@ -11,6 +11,7 @@ from admissions.models import Application, Notice
 from admissions.states import Decision
 from oqu.core import wording
 from oqu.core.acting import Actor, current_actor
+from staff.models import Person
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def words_of(notice: Notice) -> Words:
         )
     if notice.code == "overdue":
         return _overdue(application)
-    text = _text(application, notice.code)
+    text = _text(application, notice.code, notice.recipient_id)
     if notice.code == "signed" and application.refusal_reason:
         text = f"{text}\n{application.get_refusal_reason_display()}"
     return Words(
@@ -40,10 +41,10 @@ def words_of(notice: Notice) -> Words:
     )
 
 
-def sms_text(application: Application, code: str, *, language: str) -> str:
+def sms_text(application: Application, code: str, *, to: Person) -> str:
     """No name and no identity number: an SMS is read on a locked screen by anybody."""
-    with translation.override(language):
-        return f"OQU. {_title(application, code)}. {_text(application, code)}"
+    with translation.override(to.language):
+        return f"OQU. {_title(application, code)}. {_text(application, code, to.pk)}"
 
 
 def unread(actor: Actor) -> int:
@@ -72,14 +73,27 @@ def _title(application: Application, code: str) -> str:
     numbered = {"reference": application.reference}
     if code == "arrived":
         return _("Application %(reference)s has arrived") % numbered
+    if code == "joined":
+        return _("The second parent has joined application %(reference)s") % numbered
+    if code == "withdrawn":
+        return _("Application %(reference)s is withdrawn") % numbered
     if application.decision == Decision.ACCEPT:
         return _("Application %(reference)s: accepted") % numbered
     return _("Application %(reference)s: refused") % numbered
 
 
-def _text(application: Application, code: str) -> str:
+def _text(application: Application, code: str, reader_id: int) -> str:
+    has_sent = reader_id == application.applicant_id
     if code == "arrived":
-        return _("The school answers by %(due)s.") % {"due": wording.long_moment(application.due_at)}
+        sent_by = "" if has_sent else _("The child's other parent sent it.") + " "
+        return sent_by + _("The school answers by %(due)s.") % {
+            "due": wording.long_moment(application.due_at)
+        }
+    if code == "joined":
+        return _("They see it and get the same messages. The number and the place in the line are the same.")
+    if code == "withdrawn":
+        taken_back = _("You took it back.") if has_sent else _("The child's other parent took it back.")
+        return f"{taken_back} " + _("Either parent can apply again while admission is open.")
     if application.decision == Decision.ACCEPT:
         return _(
             "The director of %(school)s has signed the acceptance. The notice is in “My applications”."

@@ -9,9 +9,9 @@ without locks the answer is only for the eye.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from admissions import line
-from admissions.errors import AlreadyProcessed, DocumentNotReady, OrderViolated
-from admissions.models import Application, IssuedDocument
+from admissions import line, selectors
+from admissions.errors import AlreadyProcessed, DocumentNotReady, OrderViolated, SentByOtherParent
+from admissions.models import Application, IssuedDocument, SecondParent
 from admissions.states import MOVES, Status, Transport
 from limits import selectors as limit_selectors
 from limits import services as limits
@@ -81,8 +81,15 @@ def check_may_fill(actor: Actor) -> None:
     check_may(actor, Action.REGISTER_PAPER if actor.scope == "school" else Action.APPLY)
 
 
-def check_can_withdraw(application: Application, actor: Actor) -> None:
-    """The family takes back what it sent, until the signature (D10). :raises Forbidden | NotFound | AlreadyProcessed:"""
+def check_can_withdraw(application: Application, actor: Actor, *, second: SecondParent | None) -> None:
+    """
+    The parent who sent it takes it back, until the signature (D10). `second` tells that the actor is the other
+    one, who would give up a place that somebody else has taken.
+
+    :raises Forbidden | NotFound | SentByOtherParent | AlreadyProcessed:
+    """
+    if second is not None:
+        raise SentByOtherParent
     _check_is_for(application, actor, Action.APPLY)
     _check_moves(application, "withdraw")
 
@@ -145,7 +152,9 @@ def explain(application: Application, actor: Actor) -> Explanation:
         refuse=ask(check_can_refuse, application, actor, head=head),
         return_for_rework=ask(check_can_return, application, actor),
         sign=ask(check_can_sign, application, actor, document=document),
-        withdraw=ask(check_can_withdraw, application, actor),
+        withdraw=ask(
+            check_can_withdraw, application, actor, second=selectors.second_parent(application, actor)
+        ),
         seat=ask(limits.check_can_take_seat, seats, application.zone)
         if application.zone_type
         else Possibility(),

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from admissions.models import (
     Application,
@@ -16,12 +17,13 @@ from admissions.models import (
     Notice,
     Queue,
     Rework,
+    SecondParent,
     Submission,
     Verification,
 )
-from admissions.states import COUNTED, FINAL, UNPROCESSED, DocumentKind, Status
+from admissions.states import COUNTED, FINAL, LIVE, UNPROCESSED, DocumentKind, Status
 from oqu.core.acting import Actor
-from staff.models import School
+from staff.models import Person, School
 from staff.permissions import Action, may
 
 
@@ -47,12 +49,12 @@ def announced(*, now: dt.datetime) -> list[Campaign]:
 
 def visible_to(actor: Actor) -> ApplicationQuerySet:
     """
-    The applications an actor sees. Parents their own; an executor the unprocessed ones of the school
-    (D13); the director and the ministry all but drafts (D11).
+    The applications an actor sees. Parents their own, and those sent for their children by the other parent
+    (D9); an executor the unprocessed ones of the school (D13); the director and the ministry all but drafts (D11).
     """
     rows = Application.objects.for_list()
     if actor.scope == "parent":
-        return rows.filter(applicant_id=actor.person_id)
+        return rows.filter(pk__in=_of_family(actor))
     if actor.scope == "ministry":
         return rows.exclude(status=Status.DRAFT)
     if not may(actor, Action.SEE_APPLICATIONS):
@@ -74,6 +76,40 @@ def filled_by(actor: Actor) -> ApplicationQuerySet:
     return rows if final else rows.filter(status__in=sorted({Status.DRAFT, *UNPROCESSED}))
 
 
+def _of_family(actor: Actor) -> QuerySet[Any, Any]:
+    """Two looks at an index each, however many applications there are."""
+    own = Application.objects.order_by().filter(applicant_id=actor.person_id).values("pk")
+    me = Person.objects.order_by().filter(pk=actor.person_id).values("iin_index")
+    joined = Application.objects.order_by().filter(
+        pk__in=SecondParent.objects.filter(iin_index__in=me).values("application_id")
+    )
+    return own.union(joined.exclude(status=Status.DRAFT).values("pk"), all=True)
+
+
+def second_parent(application: Application, actor: Actor) -> SecondParent | None:
+    """The actor as the parent of the child who did not send this application; None for everybody else."""
+    if actor.scope != "parent" or application.applicant_id == actor.person_id:
+        return None
+    me = Person.objects.order_by().filter(pk=actor.person_id).values("iin_index")
+    return application.second_parents.filter(iin_index__in=me).first()
+
+
+def has_second_parent(application: Application) -> bool:
+    """Whether somebody else is told of it: the register's word, known to the portal as a person or not."""
+    return application.second_parents.exists()
+
+
+def live_of_child(child_iin_index: str, actor: Actor) -> Application | None:
+    """What is sent for the child already, by whichever parent, if the actor sees it."""
+    rows = visible_to(actor).filter(status__in=sorted(LIVE), child_iin_index=child_iin_index)
+    return rows.order_by("-id").first()
+
+
+def has_joined(draft: Application, live: Application) -> bool:
+    """Whether the sending of this draft joined the other parent's application (D9)."""
+    return SecondParent.objects.filter(application=live, draft=draft).exists()
+
+
 def with_reference(reference: str, actor: Actor) -> Application | None:
     """The application that people call 2026-032-34 (A24), if the actor sees it."""
     year, _, rest = reference.strip().partition("-")
@@ -85,10 +121,11 @@ def with_reference(reference: str, actor: Actor) -> Application | None:
 
 
 def sent_with(key: UUID, uuid: UUID, actor: Actor) -> Application | None:
-    """The application that this press of this person has sent; None while it is under way, too."""
+    """What this press of this person has sent, or joined (D9); None while it is under way, too."""
     presses = Submission.objects.filter(person_id=actor.person_id, key=key)
     rows = visible_to(actor).exclude(status=Status.DRAFT)
-    return rows.filter(uuid=uuid, pk__in=presses.values("application_id")).first()
+    rows = rows.filter(pk__in=presses.values("application_id"))
+    return rows.filter(Q(uuid=uuid) | Q(second_parents__draft__uuid=uuid)).first()
 
 
 def unprocessed(actor: Actor) -> QuerySet[Application]:

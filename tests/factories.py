@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from admissions import selectors, services
-from admissions.models import Application, Campaign, Document, IssuedDocument
+from admissions.models import Application, Campaign, Document, IssuedDocument, SecondParent
 from admissions.states import Channel, DocumentKind, ScanState, Status, Transport
 from limits.models import ClassLimit, SchoolYear
 from oqu.core import clock
@@ -174,6 +174,22 @@ def paper_draft(at: School, clerk: Actor, by: Person | None = None, **facts: Any
     return draft(
         at, parent, channel=Channel.MANUAL, registered_by_id=clerk.person_id, consent=consent, **facts
     )
+
+
+def couple(
+    at: School | None = None, *, joins: School | None = None, **facts: Any
+) -> tuple[Application, Application]:
+    """Drafts of two parents for one child, each naming the other as the register does; `joins`: the second's school."""
+    first, second = person(language="ru"), person(language="kk", phone="+77075550202")
+    child = iin()
+    drafts = (
+        draft(at, by=first, child_iin=child, **facts),
+        draft(joins or at, by=second, child_iin=child, **facts),
+    )
+    with acting(SYSTEM):
+        for one, other in zip(drafts, (second, first), strict=True):
+            SecondParent.objects.create(application=one, iin_index=other.iin_index)
+    return drafts
 
 
 def papers(application: Application) -> list[Document]:

@@ -5,6 +5,7 @@ from admissions.models.document import Document, IssuedDocument
 from admissions.models.journal import JournalEntry
 from admissions.models.notice import Notice
 from admissions.models.rework import Rework
+from admissions.models.second_parent import SecondParent
 from admissions.models.signature import Signature, SigningSession
 from admissions.models.submission import Submission
 from admissions.models.verification import Verification
@@ -21,6 +22,7 @@ __all__ = [
     "Queue",
     "Recalculation",
     "Rework",
+    "SecondParent",
     "Signature",
     "SigningSession",
     "Submission",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from admissions import selectors
 from admissions.errors import ChildTooYoung, NoSuchChild, NotYourChild
-from admissions.models import Application, Campaign
+from admissions.models import Application, Campaign, SecondParent
 from admissions.policies import check_may_fill
 from admissions.services._window import check_not_over
 from admissions.states import Channel, Status, Transport
@@ -50,7 +50,8 @@ def begin_draft(
     """
     A draft for one child, or the one that was begun before.
 
-    The register is asked before anything is locked. `born_on` is told by a guardian: see `family_of`.
+    The register is asked before anything is locked. `born_on` is told by a guardian: see `family_of`. Whom
+    it shows as a parent besides will see the application once it is sent (D9).
 
     :raises AlreadyClosed: it could not be sent any more
     :raises NotYourChild | NoSuchChild: see `family_of`
@@ -68,7 +69,17 @@ def begin_draft(
         if draft.pk is None:
             draft.channel = channel
             draft.save()
+            name_second_parents(draft, family)
     return draft
+
+
+def name_second_parents(draft: Application, family: Family) -> None:
+    """Whom the register shows as the child's parents besides the applicant (D9). Called inside `acting`."""
+    SecondParent.objects.bulk_create(
+        SecondParent(application=draft, iin_index=blind_index("iin", iin))
+        for iin in family.child.parent_iins
+        if iin != family.applicant.iin
+    )
 
 
 def family_of(applicant_iin: str, *, child_iin: str, born_on: dt.date | None) -> Family:

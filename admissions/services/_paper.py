@@ -12,7 +12,14 @@ from admissions.errors import (
     PaperFromTheFuture,
 )
 from admissions.models import Application
-from admissions.services._drafts import Family, begun_before, check_age, draft_of, family_of
+from admissions.services._drafts import (
+    Family,
+    begun_before,
+    check_age,
+    draft_of,
+    family_of,
+    name_second_parents,
+)
 from admissions.services._window import check_not_over
 from admissions.states import LIVE, Channel
 from oqu.core.acting import Actor, acting
@@ -74,6 +81,7 @@ def begin_paper_draft(*, consent_uuid: UUID, paper: Paper, by: Actor, now: dt.da
             draft.channel, draft.registered_by_id, draft.consent = Channel.MANUAL, by.person_id, consent
             draft.school, draft.paper_dated_on = school, paper.dated_on
             draft.save()
+            name_second_parents(draft, family)
         finish_consent(consent, now=now)
     logger.info("paper begun: draft=%s school=%s by=%s", draft.pk, by.school_id, by.person_id)
     return draft

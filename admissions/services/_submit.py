@@ -6,15 +6,17 @@ from django.db import IntegrityError, connection
 
 from admissions import selectors
 from admissions.errors import (
+    AlreadyClosed,
     ChildAlreadyApplied,
     DraftIncomplete,
     FilesTooBigTogether,
     KeyReused,
     PageIsStale,
 )
-from admissions.models import Application, JournalEntry, Submission
+from admissions.models import Application, JournalEntry, SecondParent, Submission
 from admissions.policies import check_may_fill
 from admissions.services._arrive import write_arrival
+from admissions.services._join import join
 from admissions.services._journal import entry_of
 from admissions.services._locks import lock_queue
 from admissions.services._window import check_window
@@ -47,7 +49,8 @@ def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
     does not depend on the number is written before the queue is locked. Holds the calendar; locks the
     idempotency row, the queue, the application. The moment is read after the queue is locked, so the order
     of numbers is the order of moments; the campaign's window is judged by the same moment. Repeated with
-    the same key, or for a draft that was sent already, it returns what is there.
+    the same key, or for a draft that was sent already, it returns what is there. When the child's other
+    parent was faster at the same school, it returns their application, joined (see `join`).
 
     :raises DraftIncomplete | FilesTooBigTogether: nothing is taken, the draft stays
     :raises NotYetOpen | AlreadyClosed | ChildAlreadyApplied | KeyReused: likewise
@@ -57,6 +60,15 @@ def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
     :raises Forbidden: neither a parent's role nor one that takes papers
     """
     check_may_fill(by)
+    try:
+        return _send(uuid, key, by=by)
+    except (DraftIncomplete, FilesTooBigTogether, AlreadyClosed, ChildAlreadyApplied) as refusal:
+        with acting(by, read_only=True):
+            draft = _own(uuid, by)
+        return join(draft, key=key, by=by, now=clock.now(), otherwise=refusal)
+
+
+def _send(uuid: UUID, key: UUID, *, by: Actor) -> Application:
     with acting(by, read_only=True):
         draft = _own(uuid, by)
         if draft.is_draft:
@@ -70,14 +82,15 @@ def submit(*, uuid: UUID, key: UUID, by: Actor) -> Application:
                 return _arrive(draft, zone, by=by)
     except _ChangedMeanwhile as changed:
         with acting(by, read_only=True):
-            if _own(uuid, by).is_draft:
+            if (sent := _own(uuid, by)).is_draft:
                 raise PageIsStale from changed
+            return sent
     except IntegrityError as error:
         if _ONE_LIVE in str(error):
             raise ChildAlreadyApplied from error
         raise
     with acting(by, read_only=True):
-        return _own(uuid, by)
+        return selectors.filled_by(by).get(pk=_led_to(key, by))
 
 
 def _arrive(draft: Application, zone: ZoneType, *, by: Actor) -> Application:
@@ -158,6 +171,15 @@ def _claim(key: UUID, draft: Application, *, by: Actor, now: dt.datetime) -> boo
             [by.person_id, key, draft.pk, now],
         )
         is_new: bool = cursor.rowcount == 1
-    if not is_new and Submission.objects.get(person_id=by.person_id, key=key).application_id != draft.pk:
+    if not is_new and not _is_answer_to(draft, _led_to(key, by)):
         raise KeyReused
     return is_new
+
+
+def _is_answer_to(draft: Application, sent: int) -> bool:
+    return sent == draft.pk or SecondParent.objects.filter(application_id=sent, draft=draft).exists()
+
+
+def _led_to(key: UUID, by: Actor) -> int:
+    """The application that answers this key: the draft that was sent with it, or what it was joined to."""
+    return Submission.objects.get(person_id=by.person_id, key=key).application_id

@@ -226,6 +226,15 @@ class TestSubmit:
 
         assert (answer.status_code, answer.json()["code"]) == (409, "admissions.child_already_applied")
 
+    @pytest.mark.rule("R176")
+    def test_of_the_second_parent_is_answered_with_the_firsts_number(self, school):
+        first, second = factories.couple(school)
+        sent = self.send(token_of(first.applicant), first).json()
+
+        answer = self.send(token_of(second.applicant), second)
+
+        assert (answer.status_code, answer.json()) == (200, sent)
+
     @pytest.mark.rule("R156")
     def test_of_another_parents_draft_is_not_found(self, school):
         draft = factories.draft(school)

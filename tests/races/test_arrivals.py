@@ -167,17 +167,6 @@ def test_one_draft_sent_from_everywhere_with_different_keys_gives_one_number():
     assert Queue.objects.get().last_number == 1
 
 
-@pytest.mark.rule("R176")
-def test_two_parents_file_for_one_child_in_the_same_instant():
-    child = make.iin()
-    drafts_of_one_child = [make.draft(make.school(), child_iin=child) for _ in range(4)]
-
-    answers = at_once([lambda draft=draft: send(draft) for draft in drafts_of_one_child])
-
-    assert sum(isinstance(answer, Application) for answer in answers) == 1
-    assert sum(isinstance(answer, errors.ChildAlreadyApplied) for answer in answers) == 3
-
-
 @pytest.mark.rule("R49", "R176")
 def test_a_paper_and_a_form_for_one_child_in_the_same_instant():
     child = make.iin()

@@ -43,6 +43,20 @@ def without_unique(*tables: str) -> Iterator[None]:
                     )
 
 
+@contextmanager
+def without_index(name: str) -> Iterator[None]:
+    """One unique index taken away; the block leaves rows that it can be made of again."""
+    with _owner() as owner:
+        [(definition,)] = owner.execute(
+            "SELECT indexdef FROM pg_indexes WHERE indexname = %s", [name]
+        ).fetchall()
+        owner.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
+        try:
+            yield
+        finally:
+            owner.execute(definition)
+
+
 def _owner() -> psycopg.Connection:
     server = urlsplit(os.environ["DATABASE_OWNER_URL"])
     there = urlunsplit(server._replace(path=f"/{connection.settings_dict['NAME']}"))

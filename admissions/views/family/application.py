@@ -13,7 +13,7 @@ from admissions.deadlines import clock_of, time_left
 from admissions.models import Application, IssuedDocument
 from admissions.states import LIVE, Status
 from admissions.views.family import steps, telling
-from admissions.views.family.reading import own_application, page
+from admissions.views.family.reading import own_application, page, seeing
 from admissions.views.files import send_file
 from oqu.audit.services import note_read
 from oqu.calendar.explaining import lines_of
@@ -28,6 +28,7 @@ def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if found.is_draft:
         return redirect(steps.next_step(found).url)
     now = clock.now()
+    second = selectors.second_parent(found, request.actor)
     context = {
         **dict.fromkeys(steps.changing(found), ""),
         "application": found,
@@ -43,7 +44,11 @@ def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "reason": found.get_refusal_reason_display() if found.refusal_reason else "",
         "documents": selectors.documents_of(found),
         "notice": found.issued(IssuedDocument.Kind.NOTICE),
-        "can_withdraw": policies.ask(policies.check_can_withdraw, found, request.actor).allowed,
+        "can_withdraw": policies.ask(
+            policies.check_can_withdraw, found, request.actor, second=second
+        ).allowed,
+        "second": second,
+        "parents": telling.both_parents(found, second),
         "can_apply_again": found.status not in LIVE,
     }
     return page(request, "admissions/family/application.html", context)
@@ -70,8 +75,11 @@ def notice(request: HttpRequest, uuid: UUID) -> HttpResponse | FileResponse:
 def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """A second look before the place in the line is given up (D10)."""
     found = own_application(request, uuid)
-    if refusal := policies.ask(policies.check_can_withdraw, found, request.actor).refusal:
-        return _too_late(request, found, refusal)
+    with seeing(request):
+        second = selectors.second_parent(found, request.actor)
+        others = selectors.has_second_parent(found)
+    if refusal := policies.ask(policies.check_can_withdraw, found, request.actor, second=second).refusal:
+        return _not_now(request, found, refusal)
     if request.method == "POST":
         seen = request.POST.get("version", "")
         try:
@@ -88,11 +96,14 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 request, _("Application No. %(number)s is withdrawn.") % {"number": found.number}
             )
         return redirect("admissions:application", uuid)
-    return page(request, "admissions/family/withdraw.html", {"application": found})
+    context = {"application": found, "has_second_parent": others}
+    return page(request, "admissions/family/withdraw.html", context)
 
 
-def _too_late(request: HttpRequest, found: Application, refusal: DomainError) -> HttpResponse:
+def _not_now(request: HttpRequest, found: Application, refusal: DomainError) -> HttpResponse:
     """A draft has nothing to take back: its page leads to the step that is left."""
     if isinstance(refusal, errors.AlreadyProcessed):
         messages.error(request, str(errors.AlreadyProcessed(status=telling.label_of(found))))
+    elif isinstance(refusal, errors.SentByOtherParent):
+        messages.error(request, str(refusal))
     return redirect("admissions:application", found.uuid)

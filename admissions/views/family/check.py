@@ -25,10 +25,12 @@ from staff.departments import department_of
 def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The key is made with the page: pressed twice, or sent again after a lost answer, it is one application."""
     draft, key = own_application(request, uuid), _key(request)
-    if not draft.is_draft:
-        with seeing(request):
-            is_answered = selectors.sent_with(key, uuid, request.actor) is not None
-        return _told(draft) if is_answered else redirect("admissions:application", uuid)
+    with seeing(request):
+        answered = selectors.sent_with(key, uuid, request.actor)
+        live = selectors.live_of_child(draft.child_iin_index, request.actor)
+        there = live if live and selectors.has_joined(draft, live) else draft
+    if answered or not there.is_draft:
+        return _told(answered) if answered else redirect("admissions:application", there.uuid)
     form = SendForm(request.POST or None)
     context: dict[str, Any] = {"form": form, "refusal": None, "missing": [], "status": 200}
     if form.is_bound and form.is_valid():
@@ -38,7 +40,8 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
             context |= _explained(refusal, draft)
     elif form.is_bound:
         context["status"] = 422
-    context |= {"key": key, **_shown(request, draft)}
+    would_join = live is not None and live.school_id == draft.school_id
+    context |= {"key": key, "live": live, "would_join": would_join, **_shown(request, draft)}
     return page(request, "admissions/family/check.html", context, context["status"])
 
 

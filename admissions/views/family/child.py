@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from admissions import errors, selectors, services
 from admissions.forms.family import ChildForm
-from admissions.models import Application, Campaign
-from admissions.states import LIVE
+from admissions.models import Campaign
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from oqu.core.errors import DomainError
@@ -56,7 +55,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def _begin(request: HttpRequest, form: ChildForm) -> HttpResponse:
     child, school_code = form.chosen, form.cleaned_data["school"]
     with acting(request.actor, read_only=True):
-        if live := _live_application(request.actor, child):
+        if live := selectors.live_of_child(blind_index("iin", child.iin), request.actor):
             messages.info(request, _("There is already an application for this child. Here it is."))
             return redirect("admissions:application", live.uuid)
         campaign = _campaign_for(child, school_code)
@@ -71,11 +70,6 @@ def _children_of(request: HttpRequest) -> list[PopulationRecord]:
         return get_population().children_of(request.user.iin)
     except PersonNotFound:
         return []
-
-
-def _live_application(actor: Actor, child: PopulationRecord) -> Application | None:
-    rows = selectors.visible_to(actor).filter(status__in=sorted(LIVE))
-    return rows.filter(child_iin_index=blind_index("iin", child.iin)).first()
 
 
 def _campaign_for(child: PopulationRecord, school_code: str) -> Campaign:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from admissions import selectors, services
 from admissions.models import Application
 from admissions.season import Season
+from admissions.states import LIVE
 from admissions.views.family import steps, telling
 from admissions.views.family.reading import own_application, page
 from oqu.core import clock
@@ -21,12 +22,16 @@ from staff.permissions import Action, check_may
 
 @dataclass(frozen=True)
 class Card:
-    """`left` and `season` are of a draft: its steps, its dates; `is_overdue` marks a school that is late."""
+    """
+    `left`, `season` and `live` are of a draft: its steps, its dates, what is sent for its child already;
+    `is_overdue` marks a school that is late.
+    """
 
     application: Application
     label: str
     left: int = 0
     url: str = ""
+    live: Application | None = None
     is_overdue: bool = False
     season: Season | None = None
 
@@ -35,12 +40,18 @@ class Card:
 def mine(request: HttpRequest) -> HttpResponse:
     check_may(request.actor, Action.APPLY)
     now = clock.now()
-    rows = list(selectors.visible_to(request.actor).prefetch_related("documents").order_by("-id"))
-    drafts = [_draft_card(row, now=now) for row in rows if row.is_draft]
+    rows = list(selectors.visible_to(request.actor).prefetch_related("documents", "joinings").order_by("-id"))
+    live = {row.child_iin_index: row for row in rows if row.status in LIVE}
+    drafts = [_draft_card(row, live.get(row.child_iin_index), now=now) for row in rows if row.is_draft]
     sent = [
         Card(row, telling.label_of(row), is_overdue=row.is_overdue(now)) for row in rows if not row.is_draft
     ]
-    return page(request, "admissions/family/mine.html", {"drafts": drafts, "sent": sent})
+    context = {
+        "drafts": [card for card in drafts if not _has_joined(card)],
+        "sent": sent,
+        "person_id": request.actor.person_id,
+    }
+    return page(request, "admissions/family/mine.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,10 +66,17 @@ def delete_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return page(request, "admissions/family/delete_draft.html", {"draft": draft})
 
 
-def _draft_card(draft: Application, *, now: dt.datetime) -> Card:
+def _has_joined(card: Card) -> bool:
+    """Then the draft rests, until what it joined ends without a place (D9)."""
+    joinings = card.application.joinings.all()
+    return card.live is not None and any(each.application_id == card.live.pk for each in joinings)
+
+
+def _draft_card(draft: Application, live: Application | None, *, now: dt.datetime) -> Card:
     return Card(
         draft,
         telling.label_of(draft),
+        live=live,
         left=sum(not step.is_done for step in steps.steps_of(draft)),
         url=steps.next_step(draft).url,
         season=Season(draft.campaign, now),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from admissions import line
-from admissions.models import Application
+from admissions.models import Application, SecondParent
 from admissions.states import LABELS_FOR_FAMILY, Status
 from oqu.core import wording
 
@@ -46,7 +46,10 @@ def course_of(application: Application) -> list[Happening]:
     """The four dots of the way, and what became of it."""
     sent = Happening("done", _("Sent"), wording.long_moment(application.received_at))
     if application.status == Status.WITHDRAWN:
-        return [sent, Happening("bad", _("Withdrawn by you"), wording.long_moment(application.finalised_at))]
+        return [
+            sent,
+            Happening("bad", _("Withdrawn by the parent"), wording.long_moment(application.finalised_at)),
+        ]
     decided = wording.long_moment(application.decided_at) if application.decided_at else ""
     reached = {Status.ON_REVIEW: 0, Status.ON_SIGNING: 1}.get(Status(application.status), 2)
     checks = Happening(_state(0, reached), _("The school checks"), decided)
@@ -56,6 +59,28 @@ def course_of(application: Application) -> list[Happening]:
     end = Happening("bad" if application.status == Status.REFUSED else "done", label_of(application))
     signed = wording.long_moment(application.finalised_at)
     return [sent, checks, Happening("done", _("The director has signed"), signed), end]
+
+
+def both_parents(application: Application, me: SecondParent | None) -> list[str]:
+    """Sentences about the other parent; `me` when the reader is not the one who sent it. Empty: one parent."""
+    if me is not None:
+        told = [
+            _("You see everything here and get the same messages. Only the one who sent it can withdraw it.")
+        ]
+        if me.joined_at:
+            moment = {"moment": wording.long_moment(me.joined_at)}
+            told.append(
+                _("You joined on %(moment)s: the number and the place in the line are shared.") % moment
+            )
+        return told
+    second = application.second_parents.order_by("pk").first()
+    if second is None:
+        return []
+    told = [_("The child's other parent sees this application and gets the same messages.")]
+    if second.joined_at:
+        moment = {"moment": wording.long_moment(second.joined_at)}
+        told.append(_("They applied, too, and joined this application on %(moment)s.") % moment)
+    return told
 
 
 def _line(application: Application) -> str:

@@ -28,7 +28,8 @@ class PopulationRecord:
     One person as the register knows them. Absent texts are ""; no repr, so that no log line shows a person.
 
     `born_on` is the register's; the digits of the IIN may legally disagree. `birth_certificate` is its
-    number; the other document is the identity card or passport.
+    number; the other document is the identity card or passport. `parent_iins` are those whom the register
+    shows as parents, whoever asked.
     """
 
     iin: str
@@ -43,6 +44,7 @@ class PopulationRecord:
     document_number: str
     document_valid_until: date | None
     birth_certificate: str
+    parent_iins: tuple[str, ...] = ()
 
 
 class PersonNotFound(DomainError):

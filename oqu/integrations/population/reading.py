@@ -13,6 +13,8 @@ def record(answer: Any) -> PopulationRecord:
     """
     if not is_valid_iin(answer["iin"]):
         raise ValueError("iin")
+    if not all(is_valid_iin(iin) for iin in answer["parentIins"]):
+        raise ValueError("parentIins")
     if answer["sex"] not in {"m", "f"}:
         raise ValueError("sex")
     document = answer["document"] or {}
@@ -30,6 +32,7 @@ def record(answer: Any) -> PopulationRecord:
         document_number=document.get("number", ""),
         document_valid_until=date.fromisoformat(until) if until else None,
         birth_certificate=(answer["birthCertificate"] or {}).get("number", ""),
+        parent_iins=tuple(answer["parentIins"]),
     )
 
 

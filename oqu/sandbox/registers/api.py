@@ -62,6 +62,7 @@ def _as_told(request, person: Person) -> dict[str, object]:
         "registration": _registration(person),
         "document": None if is_certificate or not person.document_kind else _document(person),
         "birthCertificate": {"number": person.document_number} if is_certificate else None,
+        "parentIins": person.parent_iins,
     }
 
 

@@ -65,6 +65,7 @@ class TestChildren:
 
         assert [child.born_on for child in children] == [child.born_on for child in expected]
         assert {child.iin for child in children} == {child.iin for child in expected}
+        assert {child.parent_iins for child in children} == {child.parent_iins for child in expected}
 
     def test_who_has_none_gets_an_empty_list(self):
         assert get_population().children_of(CHILD.iin) == []
