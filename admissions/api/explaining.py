@@ -66,7 +66,7 @@ class BlockingSerializer(serializers.Serializer):
     )
 
     def get_is_returned(self, blocking: Application) -> bool:
-        return blocking.returned_at is not None
+        return blocking.is_sent_back
 
     def get_opened_at(self, blocking: Application) -> str | None:
         holder = line.holder_of(blocking)

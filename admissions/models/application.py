@@ -372,9 +372,14 @@ class Application(FSMModelMixin, models.Model):
         return self.status in FINAL
 
     @property
+    def is_acceptance(self) -> bool:
+        """What is proposed or signed admits the child."""
+        return self.decision == Decision.ACCEPT
+
+    @property
     def holds_seat(self) -> bool:
         """From «Принять» until a return or a withdrawal (D5, A11)."""
-        return self.decision == Decision.ACCEPT and self.status in {Status.ON_SIGNING, Status.ACCEPTED}
+        return self.is_acceptance and self.status in {Status.ON_SIGNING, Status.ACCEPTED}
 
     def is_overdue(self, now: dt.datetime) -> bool:
         """A mark, never a status (R101); it goes with the final status (R173)."""

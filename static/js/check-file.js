@@ -5,6 +5,7 @@
   if (!section || !crypto.subtle) return;
   const answer = section.querySelector("[data-check-answer]");
   section.querySelector("[data-check-form]").hidden = false;
+  section.querySelector("[data-check-without]").hidden = true;
   section.querySelector("input").addEventListener("change", async (event) => {
     const [file] = event.target.files;
     answer.textContent = "";

@@ -33,16 +33,23 @@ class RunningPortal:
         answer = httpx.get(f"{self.sandbox_url}/phone/", params={"number": phone, "format": "json"})
         return list(answer.json())
 
+    def file_applications(self, school: str, transports: list[str]) -> None:
+        """More families at a school, see `arriving.arrive`: in a process of the portal's own environment."""
+        code = f"from tests.browser.arriving import arrive; arrive({school!r}, {transports!r})"
+        command = [sys.executable, "manage.py", "shell", "-c", code]
+        environment = of_another_portal(OQU_LOCAL_DIR=self.folder)
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+
 
 @contextmanager
 def running_portal(folder: Path) -> Iterator[RunningPortal]:
     """
     `make run` in a folder of its own, from the first start to the last process. OQU_BROWSER_PORTAL
-    ("http://127.0.0.1:8000 http://127.0.0.1:8100") names a portal that already runs, for work on a test.
+    ("http://127.0.0.1:8000 http://127.0.0.1:8100 .local") names a portal that already runs, for work on a test.
     """
     if given := os.environ.get("OQU_BROWSER_PORTAL"):
-        url, sandbox_url = given.split()
-        yield RunningPortal(url, sandbox_url, folder)
+        url, sandbox_url, *kept_in = given.split()
+        yield RunningPortal(url, sandbox_url, Path(*kept_in) if kept_in else folder)
         return
     port, sandbox_port = _free_ports()
     environment = of_another_portal(

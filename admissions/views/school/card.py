@@ -15,7 +15,7 @@ from admissions import line, policies, selectors
 from admissions.deadlines import clock_of, time_left
 from admissions.forms.school import AcceptForm
 from admissions.models import Application, Document, IssuedDocument
-from admissions.states import Decision, DocumentKind
+from admissions.states import DocumentKind
 from admissions.views.school import finding
 from admissions.views.school.history import history_of
 from limits.policies import Seats
@@ -81,7 +81,6 @@ def context_of(application: Application, actor: Actor, form: AcceptForm) -> dict
         "notice_document": application.issued(IssuedDocument.Kind.NOTICE),
         "sign_words": _sign_words(application),
         "next_application": None if application.is_on_review else selectors.next_to_decide(actor),
-        "is_acceptance": application.decision == Decision.ACCEPT,
     }
 
 
@@ -110,4 +109,4 @@ def _papers(application: Application) -> list[Paper]:
 
 
 def _sign_words(application: Application) -> str:
-    return _("Sign the refusal") if application.decision == Decision.REFUSE else _("Sign the acceptance")
+    return _("Sign the acceptance") if application.is_acceptance else _("Sign the refusal")

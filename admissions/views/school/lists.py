@@ -99,7 +99,7 @@ def _list(
         "filters": filters,
         "seats": seats,
         "next_application": selectors.next_to_decide(actor),
-        "can_mark": view == "sign" and may(actor, Action.SIGN),
+        "can_mark": view.name == "sign" and may(actor, Action.SIGN),
         "is_marked": request.GET.get("mark") == "all",
         "sees_processed": may(actor, Action.SEE_FINAL_APPLICATIONS),
         "now": now,
