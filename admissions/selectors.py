@@ -21,7 +21,7 @@ from admissions.models import (
     Submission,
     Verification,
 )
-from admissions.states import COUNTED, FINAL, LIVE, UNPROCESSED, DocumentKind, Status
+from admissions.states import COUNTED, FINAL, LIVE, UNPROCESSED, Channel, DocumentKind, Status
 from oqu.core.acting import Actor
 from staff.models import Person, School
 from staff.permissions import Action, may
@@ -108,6 +108,18 @@ def live_of_child(child_iin_index: str, actor: Actor) -> Application | None:
 def has_joined(draft: Application, live: Application) -> bool:
     """Whether the sending of this draft joined the other parent's application (D9)."""
     return SecondParent.objects.filter(application=live, draft=draft).exists()
+
+
+def paper_drafts(actor: Actor) -> ApplicationQuerySet:
+    """What a clerk began to copy and has not registered, the latest touched first."""
+    drafts = filled_by(actor).filter(status=Status.DRAFT, channel=Channel.MANUAL)
+    return drafts.order_by("-saved_at", "-id")
+
+
+def readable_by(actor: Actor) -> ApplicationQuerySet:
+    """Whose papers may be opened: what the actor sees, and what a clerk is copying from paper."""
+    seen = visible_to(actor)
+    return (seen | filled_by(actor) if actor.scope == "school" else seen).select_related(None)
 
 
 def with_reference(reference: str, actor: Actor) -> Application | None:

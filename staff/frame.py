@@ -70,6 +70,7 @@ _ORGANISATION = [
     (gettext_lazy("Class limits"), "limits:list", Action.SEE_LIMITS, ""),
 ]
 _PROCESSES = [
+    (gettext_lazy("Manual intake of applications"), "admissions:paper", Action.REGISTER_PAPER, ""),
     (gettext_lazy("State services"), "admissions:unprocessed", Action.SEE_APPLICATIONS, "unprocessed"),
 ]
 _PARENT = [

@@ -1,6 +1,6 @@
-"""Addresses of admission: the family's, the school's, the phone's that signs, the public look-up."""
+"""Addresses of admission: the family's, the school's with its desk, the phone's that signs, the public look-up."""
 
-from admissions.urls import family, public, school
+from admissions.urls import family, paper, public, school
 
 app_name = "admissions"
-urlpatterns = [*public.urlpatterns, *family.urlpatterns, *school.urlpatterns]
+urlpatterns = [*public.urlpatterns, *family.urlpatterns, *paper.urlpatterns, *school.urlpatterns]

@@ -54,7 +54,7 @@ def send_file(content: IO[bytes], *, name: str, content_type: str, inline: bool)
 
 
 def _seen(request: HttpRequest, uuid: UUID) -> Document:
-    visible = selectors.visible_to(request.actor).select_related(None)
+    visible = selectors.readable_by(request.actor)
     return get_object_or_404(Document, uuid=uuid, application__in=visible)
 
 

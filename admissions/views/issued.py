@@ -14,6 +14,7 @@ from admissions.views.files import send_file
 from admissions.views.school import finding
 from oqu.audit.services import note_read
 from oqu.core.acting import Actor
+from oqu.core.errors import NotFound
 from staff.permissions import Action, check_may
 
 Kind = IssuedDocument.Kind
@@ -42,6 +43,15 @@ def notice(request: HttpRequest, uuid: UUID) -> FileResponse:
     note_read(found, by=request.actor)
     draft = io.BytesIO(services.draft_notice(found))
     return send_file(draft, name=f"{found.reference}-draft.pdf", content_type="application/pdf", inline=True)
+
+
+@require_safe
+def receipt(request: HttpRequest, uuid: UUID) -> FileResponse:
+    """«Расписка» for an application on paper, whichever clerk prints it."""
+    found = finding.shown(request.actor, uuid)
+    if not found.is_on_paper:
+        raise NotFound
+    return _sent(found, Kind.RECEIPT, request.actor)
 
 
 def _sent(found: Application, kind: Kind, actor: Actor) -> FileResponse:

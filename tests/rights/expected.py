@@ -33,7 +33,9 @@ WHO = {
 }
 
 # The object is an application of the owner at the school in this status; "-": none; "crossed": the signing of
-# one application under the address of another; "employee" works at the school, "candidate" was asked for consent.
+# one application under the address of another; "employee" works at the school, "candidate" was asked for consent;
+# "paper" is a draft that the executor copies from paper for the owner, "arrived_on_paper" one that was registered,
+# "applicant" has agreed to that by 1414.
 #                              object       method  anon  owner other exec  oso   ex/o  o/ex  dir   dir2  gone  min
 PAGES = """
 home                           -            GET     ok    on    on    on    on    on    on    on    on    on    on
@@ -163,6 +165,34 @@ admissions:decision-pdf        on_signing   GET     in    403   403   ok    403 
 admissions:decision-pdf        accepted     GET     in    403   403   404   403   404   403   ok    404   403   403
 admissions:card-notice-pdf     on_signing   GET     in    403   403   ok    403   ok    403   ok    404   403   403
 admissions:card-notice-pdf     accepted     GET     in    403   403   404   403   404   403   ok    404   403   403
+
+admissions:paper               -            GET     in    403   403   ok    403   ok    403   ok    ok    403   403
+admissions:paper-new           -            GET     in    403   403   ok    403   ok    403   ok    ok    403   403
+admissions:paper-new           -            POST    in    403   403   422   403   422   403   422   422   403   403
+admissions:paper-consent       applicant    GET     in    403   403   ok    403   ok    403   ok    404   403   403
+admissions:paper-consent       applicant    POST    in    403   403   on    403   on    403   on    404   403   403
+admissions:paper-consent-state applicant    GET     in    403   403   ok    403   ok    403   ok    404   403   403
+admissions:paper-consent-again applicant    POST    in    403   403   on    403   on    403   on    404   403   403
+admissions:paper-child         applicant    GET     in    403   403   ok    403   ok    403   ok    404   403   403
+admissions:paper-child         applicant    POST    in    403   403   422   403   422   403   422   404   403   403
+admissions:paper-details       paper        GET     in    403   403   ok    403   404   403   404   404   403   403
+admissions:paper-details       paper        POST    in    403   403   422   403   404   403   404   404   403   403
+admissions:paper-details       draft        GET     in    403   403   404   403   404   403   404   404   403   403
+admissions:paper-documents     paper        GET     in    403   403   ok    403   404   403   404   404   403   403
+admissions:paper-documents     paper        POST    in    403   403   on    403   404   403   404   404   403   403
+admissions:paper-check         paper        GET     in    403   403   ok    403   404   403   404   404   403   403
+admissions:paper-check         paper        POST    in    403   403   422   403   404   403   404   404   403   403
+admissions:paper-delete        paper        GET     in    403   403   ok    403   404   403   404   404   403   403
+admissions:paper-delete        paper        POST    in    403   403   on    403   404   403   404   404   403   403
+admissions:paper-receipt       paper        GET     in    403   403   on    403   404   403   404   404   403   403
+admissions:paper-receipt       arrived_on_paper GET  in    403   403   ok    403   404   403   404   404   403   403
+admissions:paper-receipt-pdf   paper        GET     in    403   403   404   403   404   403   404   404   403   403
+admissions:paper-receipt-pdf   arrived_on_paper GET  in    403   403   ok    403   ok    403   ok    404   403   403
+admissions:paper-receipt-pdf   on_review    GET     in    403   403   404   403   404   403   404   404   403   403
+admissions:application         paper        GET     in    404   404   403   403   403   403   403   403   404   403
+admissions:draft-check         paper        GET     in    404   404   403   403   403   403   403   403   404   403
+admissions:document            paper        GET     in    404   404   ok    403   404   403   404   404   404   403
+admissions:document-page       paper        GET     in    404   404   ok    403   404   403   404   404   404   403
 
 admissions:phone-api-1         on_signing   GET     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 admissions:phone-api-2         on_signing   GET     403   403   403   403   403   403   403   403   403   403   403

@@ -107,7 +107,8 @@ def browser_of(world: World, who: str, *, with_token: bool = False) -> Client:
 
 
 def address(world: World, route: str, about: str) -> str:
-    application = world.own.get("on_review" if about == "crossed" else about)
+    applications = {**world.own, **world.on_paper}
+    application = applications.get("on_review" if about == "crossed" else about)
     given = {
         "code": {"admissions:check": world.code, "admissions:school": world.school_code}.get(route, "kk"),
         "uuid": application.uuid if application else getattr(world, about, None),

@@ -44,7 +44,19 @@ def test_exactly_these_applications(world: World, who: str):
         shown = set(selectors.visible_to(world.people[who].actor).values_list("pk", flat=True))
 
     own, foreign = SEEN[who]
-    assert shown == {world.own[one].pk for one in own} | {world.foreign[one].pk for one in foreign}
+    expected = {world.own[one].pk for one in own} | {world.foreign[one].pk for one in foreign}
+    assert shown == expected | ({world.on_paper["arrived_on_paper"].pk} if "on_review" in own else set())
+
+
+@pytest.mark.rule("R49")
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_paper_that_is_being_copied_is_its_clerks(world: World, who: str):
+    actor = world.people[who].actor
+    with acting(actor, read_only=True):
+        there = Application.objects.filter(pk=world.on_paper["paper"].pk).exists()
+        filled = world.on_paper["paper"] in selectors.filled_by(actor)
+
+    assert (there, filled) == (who == "executor", who == "executor")
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -52,7 +64,7 @@ def test_the_second_wall_is_no_wider(world: World, who: str):
     """Without any filter: an executor's final ones are the only rows that a selector alone keeps back (D13)."""
     actor = world.people[who].actor
     with acting(actor, read_only=True):
-        shown = set(selectors.visible_to(actor).values_list("pk", flat=True))
+        shown = set(selectors.readable_by(actor).values_list("pk", flat=True))
         there = set(Application.objects.values_list("pk", flat=True))
 
     assert shown <= there
@@ -60,7 +72,7 @@ def test_the_second_wall_is_no_wider(world: World, who: str):
     assert kept_back == ({"accepted", "refused", "withdrawn"} if "executor" in who else set())
     if who != "ministry":
         theirs = world.foreign if who in {"other", "foreign"} else world.own
-        assert there <= {one.pk for one in theirs.values()}
+        assert there <= {one.pk for one in (*theirs.values(), *world.on_paper.values())}
 
 
 @pytest.mark.parametrize("who", PEOPLE)

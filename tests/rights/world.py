@@ -34,14 +34,17 @@ class Somebody:
 class World:
     """
     `own` holds one application of the owner in each status at the school, `foreign` the same elsewhere.
-    What is on signing is an acceptance; "on_signing_refusal" is the other kind.
+    What is on signing is an acceptance; "on_signing_refusal" is the other kind. `on_paper` are those that the
+    executor copies from paper.
     """
 
     own: dict[str, Application] = field(default_factory=dict)
     foreign: dict[str, Application] = field(default_factory=dict)
+    on_paper: dict[str, Application] = field(default_factory=dict)
     people: dict[str, Somebody] = field(default_factory=dict)
     signing: UUID = field(default_factory=uuid4)
     employee: UUID = field(default_factory=uuid4)
+    applicant: UUID = field(default_factory=uuid4)
     candidate: UUID = field(default_factory=uuid4)
     office_day: int = 0
     papers: dict[int, UUID] = field(default_factory=dict)  # one of each application
@@ -94,6 +97,9 @@ def build() -> World:
         "dismissed": _dismissed(make.member(school, Role.EXECUTOR, starts_on=YESTERDAY)),
         "ministry": _officer(make.person(is_ministry=True)),
     }
+    clerk = world.people["executor"].actor
+    world.applicant = make.paper_consent(school, clerk, make.iin()).uuid
+    world.on_paper = copied_from_paper(school, owner, clerk)
     world.school_code = school.code
     world.signing = services.open_session(
         uuid=world.own["on_signing"].uuid, by=world.people["director"].actor, now=make.NOW
@@ -102,6 +108,12 @@ def build() -> World:
         services.issue_document(
             application_id=application.pk, kind=IssuedDocument.Kind.APPLICATION, round=0, now=make.NOW
         )
+    services.issue_document(
+        application_id=world.on_paper["arrived_on_paper"].pk,
+        kind=IssuedDocument.Kind.RECEIPT,
+        round=0,
+        now=make.NOW,
+    )
     with acting(make.SYSTEM):
         world.code = IssuedDocument.objects.get(application=world.own["accepted"], kind="application").code
         for application in (world.own["on_review"], world.foreign["on_review"]):
@@ -133,6 +145,12 @@ def each_status(school, parent) -> dict[str, Application]:
     }
     reloaded = {str(status.value): make.reload(application) for status, application in found.items()}
     return reloaded | {"on_signing_refusal": make.reload(to_refuse)}
+
+
+def copied_from_paper(school, parent, clerk: Actor) -> dict[str, Application]:
+    arrived = make.paper_draft(school, clerk, parent)
+    services.submit(uuid=arrived.uuid, key=uuid4(), by=clerk)
+    return {"arrived_on_paper": make.reload(arrived), "paper": make.paper_draft(school, clerk, parent)}
 
 
 def _ended_director(school) -> None:

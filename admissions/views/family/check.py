@@ -5,54 +5,57 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from admissions import errors, selectors, sending
 from admissions.forms.family import SendForm
+from admissions.forms.paper import RegisterForm
 from admissions.models import Application
 from admissions.season import Season
 from admissions.views.family import steps
-from admissions.views.family.reading import own_application, page, seeing
+from admissions.views.family.reading import own_application, page, seeing, sent
 from oqu.core import clock
 from oqu.core.errors import DomainError
 from staff import services as people
 from staff.departments import department_of
+from staff.permissions import Action
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def check(request: HttpRequest, uuid: UUID, filling: Action = Action.APPLY) -> HttpResponse:
     """The key is made with the page: pressed twice, or sent again after a lost answer, it is one application."""
-    draft, key = own_application(request, uuid), _key(request)
+    draft, key = own_application(request, uuid, filling), _key(request)
     with seeing(request):
         answered = selectors.sent_with(key, uuid, request.actor)
         live = selectors.live_of_child(draft.child_iin_index, request.actor)
         there = live if live and selectors.has_joined(draft, live) else draft
     if answered or not there.is_draft:
-        return _told(answered) if answered else redirect("admissions:application", there.uuid)
-    form = SendForm(request.POST or None)
+        return _told(answered, filling) if answered else sent(there, filling)
+    form = (RegisterForm if draft.is_on_paper else SendForm)(request.POST or None)
     context: dict[str, Any] = {"form": form, "refusal": None, "missing": [], "status": 200}
     if form.is_bound and form.is_valid():
         try:
-            return _send(request, draft, key)
+            return _send(request, draft, key, filling)
         except DomainError as refusal:
             context |= _explained(refusal, draft)
     elif form.is_bound:
         context["status"] = 422
     would_join = live is not None and live.school_id == draft.school_id
     context |= {"key": key, "live": live, "would_join": would_join, **_shown(request, draft)}
-    return page(request, "admissions/family/check.html", context, context["status"])
+    template = "admissions/paper/check.html" if draft.is_on_paper else "admissions/family/check.html"
+    return page(request, template, context, context["status"])
 
 
-def _send(request: HttpRequest, draft: Application, key: UUID) -> HttpResponse:
-    people.language_chosen(request.user.pk, get_language())
-    return _told(sending.send(uuid=draft.uuid, key=key, by=request.actor))
+def _send(request: HttpRequest, draft: Application, key: UUID, filling: Action) -> HttpResponse:
+    if filling == Action.APPLY:
+        people.language_chosen(request.user.pk, get_language())
+    return _told(sending.send(uuid=draft.uuid, key=key, by=request.actor), filling)
 
 
-def _told(sent: Application) -> HttpResponse:
+def _told(arrived: Application, filling: Action) -> HttpResponse:
     """Every press of one key is answered alike: by the page that says when the application arrived."""
-    return redirect(f"{reverse('admissions:application', args=[sent.uuid])}?sent=1")
+    return redirect(f"{sent(arrived, filling).url}?sent=1")
 
 
 def _shown(request: HttpRequest, draft: Application) -> dict[str, object]:
@@ -62,6 +65,7 @@ def _shown(request: HttpRequest, draft: Application) -> dict[str, object]:
     return {
         **steps.changing(draft),
         "draft": draft,
+        "back": steps.before("check", draft),
         "address": draft.registered_address,
         "documents": selectors.documents_of(draft),
         "season": season,

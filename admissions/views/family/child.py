@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from admissions import errors, selectors, services
 from admissions.forms.family import ChildForm
 from admissions.models import Campaign
+from admissions.views.family.reading import outside
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from oqu.core.errors import DomainError
@@ -39,17 +40,17 @@ def start(request: HttpRequest) -> HttpResponse:
             return _begin(request, form)
     except PopulationUnavailable as refusal:
         context = {"refusal": refusal, "again": f"{request.path}?{_found_before(told).urlencode()}"}
-        return _page(request, "admissions/family/register_down.html", context, refusal.http_status)
+        return outside(request, "admissions/family/register_down.html", context, refusal.http_status)
     except (errors.ChildTooYoung, errors.NotYourChild) as refusal:
-        return _page(
+        return outside(
             request, "admissions/family/cannot_apply.html", {"refusal": refusal}, refusal.http_status
         )
     except (errors.NoCampaign, errors.AlreadyClosed) as refusal:
-        return _page(
+        return outside(
             request, "admissions/family/closed.html", _where_to_go(refusal, form), refusal.http_status
         )
     context = {"form": form, "children": children}
-    return _page(request, "admissions/family/child.html", context, 422 if form.errors else 200)
+    return outside(request, "admissions/family/child.html", context, 422 if form.errors else 200)
 
 
 def _begin(request: HttpRequest, form: ChildForm) -> HttpResponse:
@@ -112,8 +113,3 @@ def _found_before(told: dict[str, str] | QueryDict) -> QueryDict:
         if value := told.get(name, "")[:20]:
             found[name] = value
     return found
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, object], status: int) -> HttpResponse:
-    with acting(request.actor, read_only=True):
-        return render(request, template, context, status=status)

@@ -8,16 +8,18 @@ from django.views.decorators.http import require_http_methods
 
 from admissions import services
 from admissions.forms.family import DetailsForm
-from admissions.views.family.reading import onward, own_application, page, seeing
+from admissions.views.family import steps
+from admissions.views.family.reading import onward, own_application, page, seeing, sent
 from limits.selectors import languages_of
 from oqu.core import clock
+from staff.permissions import Action
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def tell(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    draft = own_application(request, uuid)
+def tell(request: HttpRequest, uuid: UUID, filling: Action = Action.APPLY) -> HttpResponse:
+    draft = own_application(request, uuid, filling)
     if not draft.is_draft:
-        return redirect("admissions:application", uuid)
+        return sent(draft, filling)
     if draft.school is None:
         return redirect("admissions:draft-school", uuid)
     with seeing(request):
@@ -25,6 +27,6 @@ def tell(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = DetailsForm(request.POST or None, draft=draft, languages=languages)
     if form.is_bound and form.is_valid():
         services.tell_wishes(uuid=uuid, wishes=form.wishes, by=request.actor, now=clock.now())
-        return onward(request, uuid)
-    context = {"form": form, "draft": draft}
+        return onward(request, draft, filling)
+    context = {"form": form, "draft": draft, "back": steps.before("details", draft)}
     return page(request, "admissions/family/details.html", context, 422 if form.errors else 200)

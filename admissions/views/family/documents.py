@@ -14,9 +14,11 @@ from admissions import selectors, services
 from admissions.forms.family import DocumentsForm
 from admissions.models import Application, Document
 from admissions.states import DocumentKind
-from admissions.views.family.reading import onward, own_application, page
+from admissions.views.family import steps
+from admissions.views.family.reading import onward, own_application, page, sent
 from oqu.core import clock
 from oqu.core.errors import DomainError
+from staff.permissions import Action
 
 
 @dataclass(frozen=True)
@@ -49,25 +51,25 @@ class Paper:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def papers(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def papers(request: HttpRequest, uuid: UUID, filling: Action = Action.APPLY) -> HttpResponse:
     """
     Buttons: `remove` a kind, `leave` for later, `upload` (a script's, one file at a time), or go on.
     Whatever is pressed, the chosen files are kept first.
     """
-    draft = own_application(request, uuid)
+    draft = own_application(request, uuid, filling)
     if not draft.is_draft:
-        return redirect("admissions:application", uuid)
+        return sent(draft, filling)
     kinds = selectors.required_kinds(draft)
     form = DocumentsForm(request.POST or None, request.FILES or None, kinds=kinds)
     if request.method == "POST":
         _keep(request, form, draft)
         if request.POST.get("remove") in DocumentKind.values:
             services.remove_document(uuid=uuid, kind=DocumentKind(request.POST["remove"]), by=request.actor)
-        draft = own_application(request, uuid)
+        draft = own_application(request, uuid, filling)
         if not {"remove", "leave", "upload"} & request.POST.keys():
             _ask_for_missing(form, draft)
         if not form.errors:
-            return _next_page(request, uuid)
+            return _next_page(request, draft, filling)
     return page(
         request, "admissions/family/documents.html", _context(form, draft), 422 if form.errors else 200
     )
@@ -91,12 +93,12 @@ def _ask_for_missing(form: DocumentsForm, draft: Application) -> None:
             form.add_error(name, _("Attach this document: a photo or a PDF."))
 
 
-def _next_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def _next_page(request: HttpRequest, draft: Application, filling: Action) -> HttpResponse:
     if "leave" in request.POST:
-        return redirect("admissions:mine")
+        return redirect(steps.home_of(draft))
     if "remove" in request.POST or "upload" in request.POST:
-        return redirect("admissions:draft-documents", uuid)
-    return onward(request, uuid)
+        return redirect(steps.url_of("documents", draft))
+    return onward(request, draft, filling)
 
 
 def _context(form: DocumentsForm, draft: Application) -> dict[str, object]:
@@ -104,6 +106,7 @@ def _context(form: DocumentsForm, draft: Application) -> dict[str, object]:
     return {
         "form": form,
         "draft": draft,
+        "back": steps.before("documents", draft),
         "papers": [Paper(form[name], kept.get(name)) for name in form.fields],
         "used": sum(document.size for document in kept.values()),
         "limit": settings.MAX_STORED_BYTES,

@@ -15,7 +15,7 @@ from admissions.models import Application
 from admissions.season import Season
 from admissions.states import LIVE
 from admissions.views.family import steps, telling
-from admissions.views.family.reading import own_application, page
+from admissions.views.family.reading import own_application, page, sent
 from oqu.core import clock
 from staff.permissions import Action, check_may
 
@@ -55,15 +55,16 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    draft = own_application(request, uuid)
+def delete_draft(request: HttpRequest, uuid: UUID, filling: Action = Action.APPLY) -> HttpResponse:
+    draft = own_application(request, uuid, filling)
     if not draft.is_draft:
-        return redirect("admissions:application", uuid)
+        return sent(draft, filling)
     if request.method == "POST":
         services.delete_draft(uuid=uuid, by=request.actor)
         messages.success(request, _("The draft is deleted."))
-        return redirect("admissions:mine")
-    return page(request, "admissions/family/delete_draft.html", {"draft": draft})
+        return redirect(steps.home_of(draft))
+    context = {"draft": draft, "url": steps.url_of("delete", draft), "home": steps.home_of(draft)}
+    return page(request, "admissions/family/delete_draft.html", context)
 
 
 def _has_joined(card: Card) -> bool:

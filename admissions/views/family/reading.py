@@ -20,15 +20,16 @@ def seeing(request: HttpRequest) -> AbstractContextManager[object]:
     return nullcontext() if request.method in SAFE else acting(request.actor, read_only=True)
 
 
-def own_application(request: HttpRequest, uuid: UUID) -> Application:
+def own_application(request: HttpRequest, uuid: UUID, filling: Action = Action.APPLY) -> Application:
     """
     The application with this address, draft or sent, with its papers; 404 for anybody else's.
 
+    :param filling: what the address is for: a parent's own application, or one that a clerk copies from paper
     :raises Forbidden: the person acts in another role now
     """
-    check_may(request.actor, Action.APPLY)
+    check_may(request.actor, filling)
     with seeing(request):
-        rows = selectors.visible_to(request.actor).prefetch_related("documents", "issued_documents")
+        rows = selectors.filled_by(request.actor).prefetch_related("documents", "issued_documents")
         return get_object_or_404(rows, uuid=uuid)
 
 
@@ -38,6 +39,18 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], status: i
         return render(request, template, context, status=status)
 
 
-def onward(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def outside(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The same for a view that manages its own transactions, because it asks a register first."""
+    with acting(request.actor, read_only=True):
+        return render(request, template, context, status=status)
+
+
+def onward(request: HttpRequest, draft: Application, filling: Action) -> HttpResponse:
     """After a step is saved: to the first that is not filled, so a change leads straight back to the check."""
-    return redirect(next_step(own_application(request, uuid)).url)
+    return redirect(next_step(own_application(request, draft.uuid, filling)).url)
+
+
+def sent(application: Application, filling: Action) -> HttpResponse:
+    """From a step to what became of the application."""
+    name = "application" if filling == Action.APPLY else "paper-receipt"
+    return redirect(f"admissions:{name}", application.uuid)

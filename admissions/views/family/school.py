@@ -13,6 +13,7 @@ from admissions.schools_by_address import SchoolWithSeats
 from admissions.views.family.reading import onward, own_application, page, seeing
 from microdistrict import selectors as microdistrict
 from oqu.core import clock
+from staff.permissions import Action
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +34,7 @@ def choose(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         school = entries[form.cleaned_data["school"]].school
         services.choose_school(uuid=uuid, school=school, by=request.actor, now=clock.now())
-        return onward(request, uuid)
+        return onward(request, draft, Action.APPLY)
     context = {
         "form": form,
         "draft": draft,

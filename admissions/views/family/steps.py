@@ -1,4 +1,7 @@
-"""The five steps of the form: where each is, and whether it is filled."""
+"""
+The five steps of the form: where each is, and whether it is filled. A clerk who copies a paper goes through the
+same ones; the first two are the applicant and the child there, and the school is the clerk's own.
+"""
 
 from dataclasses import dataclass
 
@@ -24,11 +27,12 @@ def steps_of(draft: Application) -> list[Step]:
     """The steps that are left to the parent once a draft exists; sending is the last of them."""
     kinds = {document.kind for document in draft.documents.all() if not document.is_infected}
     papers = all(kind in kinds for kind in selectors.required_kinds(draft))
+    school = Step(2, _("School"), url_of("school", draft), draft.school_id is not None)
     return [
-        Step(2, _("School"), _url("school", draft), draft.school_id is not None),
-        Step(3, _("Language, transport and contacts"), _url("details", draft), _told(draft)),
-        Step(4, _("Documents of the child"), _url("documents", draft), papers),
-        Step(5, _("Check and send"), _url("check", draft), is_done=False),
+        *([] if draft.is_on_paper else [school]),
+        Step(3, _("Language, transport and contacts"), url_of("details", draft), _told(draft)),
+        Step(4, _("Documents of the child"), url_of("documents", draft), papers),
+        Step(5, _("Check and send"), url_of("check", draft), is_done=False),
     ]
 
 
@@ -47,18 +51,32 @@ def missing_of(draft: Application, missing: list[str]) -> list[tuple[str, str]]:
     told = []
     for name in missing:
         text, step = words[name] if name in words else (str(DocumentKind(name).label), "documents")
-        told.append((text, _url(step, draft)))
+        told.append((text, url_of(step, draft)))
     return told
 
 
 def changing(draft: Application) -> dict[str, str]:
-    """Where the answers on the last page are changed."""
-    return {f"to_{step}": _url(step, draft) for step in ("school", "details", "documents")}
+    """Where the answers on the last page are changed; "" where they are not."""
+    return {f"to_{step}": url_of(step, draft) for step in ("school", "details", "documents")}
+
+
+def before(step: str, draft: Application) -> str:
+    """Where «Назад» leads from this step."""
+    ways = {"details": "school", "documents": "details", "check": "documents"}
+    return url_of(ways[step], draft) or home_of(draft)
+
+
+def home_of(draft: Application) -> str:
+    """The list that the draft stands in."""
+    return reverse("admissions:paper" if draft.is_on_paper else "admissions:mine")
 
 
 def _told(draft: Application) -> bool:
     return bool(draft.language and draft.applicant_phone)
 
 
-def _url(step: str, draft: Application) -> str:
-    return reverse(f"admissions:draft-{step}", args=[draft.uuid])
+def url_of(step: str, draft: Application) -> str:
+    """The page of a step; "" where there is none: a paper is for the school that has it."""
+    if draft.is_on_paper and step == "school":
+        return ""
+    return reverse(f"admissions:{'paper' if draft.is_on_paper else 'draft'}-{step}", args=[draft.uuid])

@@ -1,0 +1,1 @@
+"""The desk of a school: applications that come on paper."""
