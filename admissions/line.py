@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from admissions.models import Application
 from admissions.states import Status
@@ -32,6 +32,14 @@ class Holder:
     person: Person
     since: dt.datetime
     is_returned: bool
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """How many are decided before; of them those that ask for seats of the same language and the same type."""
+
+    total: int
+    for_same_seats: int
 
 
 def line_of(application: Application) -> Line:
@@ -56,13 +64,20 @@ def head_of(application: Application) -> Application | None:
 
 
 def place_of(application: Application) -> int:
+    """How many applications on review stand before this one."""
+    return ahead_of(application).total
+
+
+def ahead_of(application: Application) -> Ahead:
     """
-    How many applications on review stand before this one.
+    Who stands before this one.
 
     Counted as the system: a family sees no application but its own, only how many there are.
     """
+    same = Q(language=application.language, zone_type=application.zone_type)
     with acting(Actor.system("line"), read_only=True):
-        return _standing_in(line_of(application)).filter(number__lt=application.number).count()
+        before = _standing_in(line_of(application)).filter(number__lt=application.number)
+        return Ahead(**before.aggregate(total=Count("pk"), for_same_seats=Count("pk", filter=same)))
 
 
 def holder_of(application: Application) -> Holder | None:

@@ -1,6 +1,12 @@
 """Questions about who did what."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
 from django.db import models
+from django.db.models import Q
 
 from oqu.audit.models import AuditEntry
 
@@ -15,3 +21,13 @@ def last_read_by_a_school(row: models.Model) -> AuditEntry | None:
     """Who of the schools opened this row last."""
     entries = AuditEntry.objects.filter(table=row._meta.db_table, row=str(row.pk))
     return entries.filter(operation="READ", scope="school").order_by("-id").first()
+
+
+def reads_by_officials(rows: Iterable[tuple[str, str]], *, at_most: int) -> list[AuditEntry]:
+    """Who of the schools and the ministry opened any of these rows, given as (table, key); the newest first."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for table, key in rows:
+        keys[table].append(key)
+    of_rows = reduce(or_, (Q(table=table, row__in=found) for table, found in keys.items()))
+    entries = AuditEntry.objects.filter(of_rows, operation="READ", scope__in=["school", "ministry"])
+    return list(entries.order_by("-id")[:at_most])

@@ -84,6 +84,19 @@ class TestPlace:
             assert line.place_of(own) == 1
             assert line.head_of(own) == own
 
+    @pytest.mark.parametrize("scope", ["school", "parallel"])
+    def test_tells_who_of_them_asks_for_the_same_seats(self, settings, school, scope):
+        settings.QUEUE_SCOPE = scope
+        make.submitted(school, in_zone=True)
+        make.submitted(school, language="ru")
+        make.submitted(school)
+        own = make.submitted(school)
+
+        with acting(make.SYSTEM, read_only=True):
+            ahead = line.ahead_of(own)
+
+        assert ahead == line.Ahead(total=3 if scope == "school" else 2, for_same_seats=1)
+
 
 class TestHolder:
     def test_is_nobody_before_anybody_looked(self, school):

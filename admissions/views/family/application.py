@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from admissions import errors, policies, selectors, services
 from admissions.deadlines import clock_of, time_left
 from admissions.models import Application, IssuedDocument
+from admissions.openings import openings_of
 from admissions.states import LIVE, Status
 from admissions.views.family import steps, telling
 from admissions.views.family.reading import own_application, page, seeing
@@ -35,6 +36,7 @@ def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "was_just_sent": "sent" in request.GET,
         "label": telling.label_of(found),
         "next": telling.what_next(found, now=now),
+        "pool": telling.pool_of(found),
         "course": telling.course_of(found),
         "time_left": time_left(found, now=now, clock=clock_of([found.school])),
         "term": lines_of(found.due_derivation),
@@ -43,6 +45,7 @@ def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "address": found.registered_address,
         "reason": found.get_refusal_reason_display() if found.refusal_reason else "",
         "documents": selectors.documents_of(found),
+        "openings": openings_of(found),
         "notice": found.issued(IssuedDocument.Kind.NOTICE),
         "can_withdraw": policies.ask(
             policies.check_can_withdraw, found, request.actor, second=second

@@ -84,10 +84,32 @@ def both_parents(application: Application, me: SecondParent | None) -> list[str]
 
 
 def _line(application: Application) -> str:
-    before = line.place_of(application)
-    if not before:
+    """The place, and why it is what it is: the order of arrival, and which seats the others ask for."""
+    before = line.ahead_of(application)
+    if not before.total:
         return _("Your application is the next one the school decides on.")
-    return _("Applications before yours: %(count)s.") % {"count": before}
+    told = _("Applications before yours: %(count)s.") % {"count": before.total}
+    order = _("The school decides strictly in the order of arrival.")
+    same = _("Of them for the same seats as yours: %(count)s.") % {"count": before.for_same_seats}
+    return f"{told} {order} {same}"
+
+
+def pool_of(application: Application) -> str:
+    """Which seats the application asks for, and why these; "" when it asks for none any more."""
+    if application.is_final:
+        return ""
+    language = {"language": str(application.get_language_display())}
+    if application.is_in_zone:
+        return (
+            _("It is for the seats of the microdistrict, language of study: %(language)s.") % language
+            + " "
+            + _("Your registered address belongs to this school.")
+        )
+    return (
+        _("It is for the seats outside the microdistrict, language of study: %(language)s.") % language
+        + " "
+        + _("Your registered address does not belong to this school.")
+    )
 
 
 def _after_the_end(application: Application) -> list[str]:

@@ -37,6 +37,24 @@ class TestItsPage:
         assert "13 мая 2026 г., 12:19" in words
         assert "Заявлений перед вами: 2." in words
 
+    def test_why_the_place_is_what_it_is(self, parent, school):
+        make.limit(school, language="ru")
+        make.submitted(school, in_zone=True)
+        make.submitted(school, language="ru")
+        make.submitted(school)
+        sent = make.submitted(school, by=parent.person)
+
+        words = text(go(parent, "application", sent))
+
+        assert "Заявлений перед вами: 3. Школа рассматривает строго в порядке поступления." in words
+        assert "Из них на те же места, что и ваше: 1." in words
+        assert "на места вне микроучастка, язык обучения: казахский. Адрес прописки к этой школе не" in words
+
+    def test_whose_address_belongs_to_the_school(self, parent, school):
+        sent = make.submitted(school, by=parent.person, in_zone=True)
+
+        assert "на места по микроучастку" in text(go(parent, "application", sent))
+
     def test_the_first_in_the_line(self, parent, school):
         sent = make.submitted(school, by=parent.person)
 
