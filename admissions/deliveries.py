@@ -5,7 +5,14 @@ from typing import Any
 
 from admissions import notifications, overdue_letter
 from admissions.models import Application, IssuedDocument, Notice
-from admissions.services import Deadlines, check_document, issue_document, overdue_of, recalculate
+from admissions.services import (
+    Deadlines,
+    check_document,
+    issue_document,
+    overdue_of,
+    recalculate,
+    write_export,
+)
 from oqu.calendar import followers
 from oqu.core.clock import ALMATY
 from oqu.integrations.sms import SmsRejected, get_sms
@@ -44,6 +51,11 @@ def render_decision(payload: dict[str, Any], now: dt.datetime) -> None:
 @handles("render_notice")
 def render_notice(payload: dict[str, Any], now: dt.datetime) -> None:
     issue_document(kind=IssuedDocument.Kind.NOTICE, now=now, **payload)
+
+
+@handles("write_export")
+def make_spreadsheet(payload: dict[str, Any], now: dt.datetime) -> None:
+    write_export(now=now, **payload)
 
 
 @handles("recalculate_deadlines")

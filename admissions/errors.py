@@ -243,3 +243,9 @@ class SignatureRefused(DomainError):
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__()
         self.code, self.message = code, sentence
+
+
+class ExportGone(DomainError):
+    code = "admissions.export_gone"
+    message = _("This file is kept for a day. Open the list and ask for it once more.")
+    http_status = 410

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from admissions import selectors
-from admissions.models import Application, Notice
+from admissions.models import Application, ListExport, Notice
 from admissions.states import Decision
 from oqu.core import wording
 from oqu.core.acting import Actor, current_actor
@@ -23,6 +23,8 @@ class Words:
 
 def words_of(notice: Notice) -> Words:
     """What the list of notifications shows, in the active language."""
+    if notice.export:
+        return _exported(notice.export)
     application = notice.application
     if notice.code == "returned":
         rework = next((each for each in application.reworks.all() if each.round == notice.round), None)
@@ -54,6 +56,15 @@ def unread(actor: Actor) -> int:
 def waiting(actor: Actor) -> int:
     """What stands beside «Государственные услуги»: unprocessed applications of the school."""
     return selectors.unprocessed(actor).count()
+
+
+def _exported(export: ListExport) -> Words:
+    until = wording.long_moment(export.expires_at)
+    return Words(
+        _("The list you asked for is ready (XLSX)"),
+        _("Rows: %(rows)s. The file is kept until %(moment)s.") % {"rows": export.rows, "moment": until},
+        reverse("admissions:export", args=[export.uuid]),
+    )
 
 
 def _overdue(application: Application) -> Words:

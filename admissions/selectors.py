@@ -14,6 +14,7 @@ from admissions.models import (
     Campaign,
     Document,
     JournalEntry,
+    ListExport,
     Notice,
     Queue,
     Rework,
@@ -23,8 +24,10 @@ from admissions.models import (
 )
 from admissions.states import COUNTED, FINAL, LIVE, UNPROCESSED, Channel, DocumentKind, Status
 from oqu.core.acting import Actor
+from oqu.core.errors import NotFound
 from staff.models import Person, School
-from staff.permissions import Action, may
+from staff.permissions import Action, check_may, may, roles_that_may
+from staff.selectors import people_of_school
 
 
 def campaigns_of(school: School) -> list[Campaign]:
@@ -166,6 +169,31 @@ def overdue(actor: Actor, *, now: dt.datetime) -> QuerySet[Application]:
     return unprocessed(actor).filter(due_at__lt=now)
 
 
+def listed(view: str, actor: Actor, *, now: dt.datetime) -> QuerySet[Application]:
+    """
+    The rows of one view of the school's list, by its name in the address.
+
+    :raises Forbidden | NotFound:
+    """
+    if view == "decide":
+        return standing(actor, Status.ON_REVIEW)
+    if view == "sign":
+        return standing(actor, Status.ON_SIGNING)
+    if view == "returned":
+        return sent_back(actor)
+    if view == "overdue":
+        return overdue(actor, now=now)
+    if view == "processed":
+        check_may(actor, Action.SEE_FINAL_APPLICATIONS)
+        return processed(actor)
+    raise NotFound
+
+
+def deciders_at(school_id: int, *, on: dt.date) -> list[Person]:
+    """Those whose decisions may stand in a list of the school."""
+    return people_of_school(school_id, roles_that_may(Action.DECIDE), on=on)
+
+
 def next_to_decide(actor: Actor) -> Application | None:
     return standing(actor, Status.ON_REVIEW).first()
 
@@ -237,10 +265,11 @@ def reworks_of(application: Application) -> list[Rework]:
 
 
 def notices_of(person_id: int) -> QuerySet[Notice]:
-    """Told to the person, about applications that the active role may know of at all."""
+    """Told to the person, about what the active role may know of at all."""
+    is_known = Q(application__in=Application.objects.order_by()) | Q(export__in=ListExport.objects.order_by())
     return (
-        Notice.objects.filter(recipient_id=person_id, application__in=Application.objects.order_by())
-        .select_related("application__school", "application__campaign")
+        Notice.objects.filter(is_known, recipient_id=person_id)
+        .select_related("application__school", "application__campaign", "export")
         .prefetch_related("application__reworks")
     )
 

@@ -27,3 +27,9 @@ def send_digests(**_later: object) -> int:
 def verify_journal(**_later: object) -> int:
     """Nightly; returns how many invariants do not hold."""
     return len(services.verify_journal(now=clock.now()).findings)
+
+
+@shared_task(name="admissions.forget_exports")
+def forget_exports(**_later: object) -> int:
+    """Hourly; returns how many files of lists were deleted."""
+    return services.forget_exports(now=clock.now())

@@ -3,6 +3,7 @@ from admissions.models.campaign import Campaign, Queue
 from admissions.models.deadline import Escalation, Recalculation
 from admissions.models.document import Document, IssuedDocument
 from admissions.models.journal import JournalEntry
+from admissions.models.list_export import ListExport
 from admissions.models.notice import Notice
 from admissions.models.rework import Rework
 from admissions.models.second_parent import SecondParent
@@ -18,6 +19,7 @@ __all__ = [
     "Escalation",
     "IssuedDocument",
     "JournalEntry",
+    "ListExport",
     "Notice",
     "Queue",
     "Recalculation",

@@ -1,12 +1,21 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
 class Notice(models.Model):
-    """Something a person is told inside the portal. The words are made when it is read, by `code`."""
+    """
+    Something a person is told inside the portal: about an application, or that a list they asked for is ready. The words
+    are made when it is read, by `code`.
+    """
 
     recipient = models.ForeignKey("staff.Person", models.CASCADE, related_name="notices")
-    application = models.ForeignKey("admissions.Application", models.CASCADE, related_name="notices")
+    application = models.ForeignKey(
+        "admissions.Application", models.CASCADE, related_name="notices", null=True, blank=True
+    )
+    export = models.OneToOneField(
+        "admissions.ListExport", models.CASCADE, related_name="notice", null=True, blank=True
+    )
     code = models.CharField(max_length=40)
     round = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(_("when"))
@@ -19,7 +28,11 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["recipient", "application", "code", "round"], name="admissions_notice_told_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(application__isnull=False) ^ Q(export__isnull=False),
+                name="admissions_notice_about_one_thing",
+            ),
         ]
         indexes = [
             models.Index(
@@ -30,4 +43,4 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.application_id}"
+        return f"{self.code} {self.application_id or self.export_id}"

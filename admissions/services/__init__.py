@@ -11,6 +11,14 @@ from admissions.services._documents import (
 )
 from admissions.services._drafts import Wishes, begin_draft, choose_school, delete_draft, tell_wishes
 from admissions.services._escalate import escalate, overdue_of, send_digests
+from admissions.services._export import (
+    ask_for_list,
+    export_for,
+    forget_exports,
+    open_export,
+    progress_of,
+    write_export,
+)
 from admissions.services._issue import draft_notice, issue_document, open_issued
 from admissions.services._notices import mark_notices_read
 from admissions.services._paper import Paper, begin_paper_draft
@@ -42,6 +50,7 @@ __all__ = [
     "Wishes",
     "accept",
     "accept_signature",
+    "ask_for_list",
     "attach_document",
     "begin_draft",
     "begin_paper_draft",
@@ -54,15 +63,19 @@ __all__ = [
     "documents_to_sign",
     "draft_notice",
     "escalate",
+    "export_for",
+    "forget_exports",
     "issue_document",
     "mark_notices_read",
     "open_document",
+    "open_export",
     "open_issued",
     "open_page",
     "open_session",
     "open_sessions",
     "overdue_of",
     "prepare_draft",
+    "progress_of",
     "recalculate",
     "refuse",
     "remove_document",
@@ -76,4 +89,5 @@ __all__ = [
     "token_of",
     "verify_journal",
     "withdraw",
+    "write_export",
 ]

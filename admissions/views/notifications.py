@@ -41,7 +41,8 @@ def notices(request: HttpRequest) -> HttpResponse:
     ids = [notice.application_id for notice in page.object_list]
     seen = set(selectors.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
     told = [
-        Told(each, notifications.words_of(each), each.application_id in seen) for each in page.object_list
+        Told(each, notifications.words_of(each), bool(each.export_id) or each.application_id in seen)
+        for each in page.object_list
     ]
     days = groupby(told, key=lambda each: each.notice.created_at.astimezone(ALMATY).date())
     context = {

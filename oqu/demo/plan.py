@@ -1,4 +1,4 @@
-"""Thirty applications that the demo shows: every status, and every rule a newcomer should meet."""
+"""What the demo shows: thirty applications in every status for every rule a newcomer should meet, and a pile to sign."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -70,6 +70,10 @@ PLAN: tuple[Planned, ...] = (
     Planned("084", 6, "kk", _IN, Fate.WAITS),
     Planned("084", 5, "kk", _IN, Fate.WITHDRAWN),
     Planned("084", 3, "ru", _IN, Fate.WAITS),
+    # School 32 again: enough to sign many in one go.
+    *(Planned("032", hours, "kk", _IN, Fate.ACCEPT_PROPOSED) for hours in range(75, 62, -1)),
+    Planned("032", 62, "kk", _OUT, Fate.REFUSE_PROPOSED, reason=_FULL),
+    Planned("032", 61, "ru", _OUT, Fate.REFUSE_PROPOSED),
     # School 12: two outside places in Kazakh, both taken; the next one from outside can only be refused.
     Planned("012", 90, "ru", _IN, Fate.ACCEPTED),
     Planned("012", 88, "kk", _OUT, Fate.ACCEPTED),

@@ -93,9 +93,10 @@
   const bytes = (text) => Uint8Array.from(
     atob(text.replace(/-----[^-]+-----/g, "").replace(/\s/g, "")), (letter) => letter.charCodeAt(0));
 
+  // Undefined: this decision was withdrawn or returned while the page was open, the list will say so.
   const contentOf = async (link) => {
     const answer = await fetch(link.href);
-    if (!answer.ok || answer.headers.get("Content-Type") !== "application/pdf") throw "unsent";
+    if (!answer.ok || answer.headers.get("Content-Type") !== "application/pdf") return undefined;
     return base64(new Uint8Array(await answer.arrayBuffer()));
   };
 
@@ -147,15 +148,16 @@
   document.addEventListener("htmx:beforeRequest", (event) => { if (isSending) event.preventDefault(); });
 
   const signAll = async () => {
-    const links = [...document.querySelectorAll("a[data-ncalayer-signature]")];
     show("waiting");
     const layer = new Layer(panel.dataset.ncalayer);
-    let signatures;
+    let links = [...document.querySelectorAll("a[data-ncalayer-signature]")], signatures;
     try {
       await layer.greet();
-      const documents = await Promise.all(links.map(contentOf));
+      const contents = await Promise.all(links.map(contentOf));
+      links = links.filter((_, place) => contents[place]);
+      if (!links.length) throw "unsent";
       show("asking");
-      signatures = await layer.sign(documents, panel.dataset);
+      signatures = await layer.sign(contents.filter(Boolean), panel.dataset);
     } finally {
       layer.close();
     }

@@ -11,8 +11,8 @@ PEOPLE = {human.iin: human for human in world.people()}
 
 
 class TestPlan:
-    def test_thirty_applications_with_every_fate(self):
-        assert len(PLAN) == 30
+    def test_forty_five_applications_with_every_fate(self):
+        assert len(PLAN) == 45
         assert {each.fate for each in PLAN} == set(Fate)
 
     def test_nobody_applies_twice(self):

@@ -151,6 +151,10 @@ admissions:sign                on_signing   GET     in    403   403   403   403 
 admissions:sign                on_signing   POST    in    403   403   403   403   403   403   on    404   403   403
 admissions:sign                draft        GET     in    403   403   403   403   403   403   on    on    403   403
 admissions:sign                draft        POST    in    403   403   403   403   403   403   404   404   403   403
+admissions:ask-export          -            POST    in    403   403   404   403   404   403   404   404   403   403
+admissions:export              export       GET     in    403   403   404   403   404   403   ok    404   403   403
+admissions:export-state        export       GET     in    403   403   404   403   404   403   ok    404   403   403
+admissions:export-file         export       GET     in    403   403   404   403   404   403   410   404   403   403
 admissions:sign-several        -            GET     in    403   403   403   403   403   403   on    on    403   403
 admissions:sign-several        -            POST    in    403   403   403   403   403   403   422   422   403   403
 admissions:signing             on_signing   GET     in    403   403   403   403   403   403   ok    404   403   403

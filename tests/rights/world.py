@@ -43,6 +43,7 @@ class World:
     on_paper: dict[str, Application] = field(default_factory=dict)
     people: dict[str, Somebody] = field(default_factory=dict)
     signing: UUID = field(default_factory=uuid4)
+    export: UUID = field(default_factory=uuid4)  # asked for by the director, not made yet
     employee: UUID = field(default_factory=uuid4)
     applicant: UUID = field(default_factory=uuid4)
     candidate: UUID = field(default_factory=uuid4)
@@ -103,6 +104,9 @@ def build() -> World:
     world.school_code = school.code
     world.signing = services.open_session(
         uuid=world.own["on_signing"].uuid, by=world.people["director"].actor, now=make.NOW
+    ).uuid
+    world.export = services.ask_for_list(
+        view="decide", asked={}, by=world.people["director"].actor, now=make.NOW
     ).uuid
     for application in (world.own["on_review"], world.own["accepted"]):
         services.issue_document(

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from admissions import selectors
+from admissions.filters import filters_of
 from admissions.models import Application
-from admissions.states import Status
-from admissions.views.school.filters import filters_of
 from admissions.views.school.paging import page_of
 from admissions.views.school.rows import rows_of
 from admissions.views.school.stretches import stretches_of
@@ -20,8 +19,7 @@ from limits.selectors import LanguageSeats, seats_of_schools
 from oqu.core import clock
 from oqu.core.acting import Actor
 from staff.models import Person
-from staff.permissions import Action, check_may, may, roles_that_may
-from staff.selectors import people_of_school
+from staff.permissions import Action, check_may, may
 
 PAGE_SIZE = 50
 LINE = ("queue_id", "number")
@@ -56,17 +54,17 @@ def processed(request: HttpRequest) -> HttpResponse:
     check_may(actor := request.actor, Action.SEE_FINAL_APPLICATIONS)
     now = clock.now()
     work = selectors.workload(actor, now=now)
-    view = View("processed", _("Processed"), work.processed, selectors.processed(actor))
+    view = View("processed", _("Processed"), work.processed, selectors.listed("processed", actor, now=now))
     return _list(request, view, [*_views(actor, work, now).values()], work, NEWEST_FIRST, now)
 
 
 def _views(actor: Actor, work: selectors.Workload, now: dt.datetime) -> dict[str, View]:
     """The unprocessed ones: everybody's who sees applications (D13)."""
     views = [
-        View("decide", _("To decide"), work.to_decide, selectors.standing(actor, Status.ON_REVIEW)),
-        View("sign", _("Awaiting signature"), work.to_sign, selectors.standing(actor, Status.ON_SIGNING)),
-        View("returned", _("Sent back"), work.sent_back, selectors.sent_back(actor)),
-        View("overdue", _("Past the deadline"), work.overdue, selectors.overdue(actor, now=now)),
+        View("decide", _("To decide"), work.to_decide, selectors.listed("decide", actor, now=now)),
+        View("sign", _("Awaiting signature"), work.to_sign, selectors.listed("sign", actor, now=now)),
+        View("returned", _("Sent back"), work.sent_back, selectors.listed("returned", actor, now=now)),
+        View("overdue", _("Past the deadline"), work.overdue, selectors.listed("overdue", actor, now=now)),
     ]
     return {view.name: view for view in views}
 
@@ -111,8 +109,7 @@ def _deciders(request: HttpRequest, view: View) -> list[Person]:
     """Whose decisions stand in the view."""
     if view.name not in {"sign", "processed"}:
         return []
-    roles = roles_that_may(Action.DECIDE)
-    return people_of_school(request.membership.school_id, roles, on=clock.today())
+    return selectors.deciders_at(request.membership.school_id, on=clock.today())
 
 
 def _seats(request: HttpRequest) -> list[LanguageSeats]:
