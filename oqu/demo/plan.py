@@ -47,13 +47,16 @@ _FULL = RefusalReason.CLASSES_FULL
 PLAN: tuple[Planned, ...] = (
     Planned("032", 3, "kk", _IN, Fate.DRAFT),
     Planned("084", 2, "ru", _OUT, Fate.DRAFT),
-    # School 32: a director with signatures to give, one returned application at the head of the line.
+    # School 32: a director with a pile of signatures to give, one returned application at the head of the line.
     Planned("032", 120, "kk", _IN, Fate.ACCEPTED),
     Planned("032", 118, "ru", _IN, Fate.ACCEPTED, wants_transport=True),
     Planned("032", 100, "kk", _OUT, Fate.REFUSED),
     Planned("032", 99, "kk", _IN, Fate.WITHDRAWN),
     Planned("032", 80, "ru", _OUT, Fate.ACCEPTED),
     Planned("032", 76, "kk", _IN, Fate.ACCEPTED, has_special_needs=True),
+    *(Planned("032", hours, "kk", _IN, Fate.ACCEPT_PROPOSED) for hours in range(75, 62, -1)),
+    Planned("032", 62, "kk", _OUT, Fate.REFUSE_PROPOSED, reason=_FULL),
+    Planned("032", 61, "ru", _OUT, Fate.REFUSE_PROPOSED),
     Planned("032", 50, "kk", _IN, Fate.ACCEPT_PROPOSED),
     Planned("032", 49, "kk", _OUT, Fate.REFUSE_PROPOSED, reason=RefusalReason.UNRELIABLE_DOCUMENTS),
     Planned("032", 48, "ru", _IN, Fate.ACCEPT_PROPOSED, wants_transport=True),
@@ -70,10 +73,6 @@ PLAN: tuple[Planned, ...] = (
     Planned("084", 6, "kk", _IN, Fate.WAITS),
     Planned("084", 5, "kk", _IN, Fate.WITHDRAWN),
     Planned("084", 3, "ru", _IN, Fate.WAITS),
-    # School 32 again: enough to sign many in one go.
-    *(Planned("032", hours, "kk", _IN, Fate.ACCEPT_PROPOSED) for hours in range(75, 62, -1)),
-    Planned("032", 62, "kk", _OUT, Fate.REFUSE_PROPOSED, reason=_FULL),
-    Planned("032", 61, "ru", _OUT, Fate.REFUSE_PROPOSED),
     # School 12: two outside places in Kazakh, both taken; the next one from outside can only be refused.
     Planned("012", 90, "ru", _IN, Fate.ACCEPTED),
     Planned("012", 88, "kk", _OUT, Fate.ACCEPTED),

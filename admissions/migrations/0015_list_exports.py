@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     """Lists that somebody asked for as a file: the person's own, in the role they asked in."""
 
     dependencies = [
-        ('admissions', '0013_on_paper'),
+        ('admissions', '0014_second_parent'),
         ('staff', '0006_on_paper'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
