@@ -237,6 +237,11 @@ class SigningPageIsOld(DomainError):
     )
 
 
+class TooManyFilters(DomainError):
+    code = "admissions.too_many_filters"
+    message = _("You keep %(limit)s filters already. Forget one of them and keep this one then.")
+
+
 class SignatureRefused(DomainError):
     """Carries the verifier's own code and sentence."""
 

@@ -189,8 +189,10 @@ def listed(view: str, actor: Actor, *, now: dt.datetime) -> QuerySet[Application
     raise NotFound
 
 
-def deciders_at(school_id: int, *, on: dt.date) -> list[Person]:
-    """Those whose decisions may stand in a list of the school."""
+def deciders_in(view: str, *, school_id: int, on: dt.date) -> list[Person]:
+    """Those whose decisions may stand in a view of the school's list; nobody where it holds none."""
+    if view not in {"sign", "processed"}:
+        return []
     return people_of_school(school_id, roles_that_may(Action.DECIDE), on=on)
 
 

@@ -3,6 +3,7 @@ from admissions.models.campaign import Campaign, Queue
 from admissions.models.deadline import Escalation, Recalculation
 from admissions.models.document import Document, IssuedDocument
 from admissions.models.journal import JournalEntry
+from admissions.models.kept_filter import KeptFilter
 from admissions.models.list_export import ListExport
 from admissions.models.notice import Notice
 from admissions.models.rework import Rework
@@ -19,6 +20,7 @@ __all__ = [
     "Escalation",
     "IssuedDocument",
     "JournalEntry",
+    "KeptFilter",
     "ListExport",
     "Notice",
     "Queue",

@@ -19,6 +19,7 @@ from admissions.services._export import (
     progress_of,
     write_export,
 )
+from admissions.services._filters import forget_filter, keep_filter
 from admissions.services._issue import draft_notice, issue_document, open_issued
 from admissions.services._notices import mark_notices_read
 from admissions.services._paper import Paper, begin_paper_draft
@@ -65,7 +66,9 @@ __all__ = [
     "escalate",
     "export_for",
     "forget_exports",
+    "forget_filter",
     "issue_document",
+    "keep_filter",
     "mark_notices_read",
     "open_document",
     "open_export",

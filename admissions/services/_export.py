@@ -112,7 +112,9 @@ def forget_exports(*, now: dt.datetime) -> int:
 
 def _rows(export: ListExport, by: Actor, now: dt.datetime) -> QuerySet[Application]:
     rows = selectors.listed(export.view, by, now=now)
-    deciders = selectors.deciders_at(export.school_id, on=now.astimezone(ALMATY).date())
+    deciders = selectors.deciders_in(
+        export.view, school_id=export.school_id, on=now.astimezone(ALMATY).date()
+    )
     return filters.filters_of(export.asked, view=export.view, deciders=deciders, now=now).apply(rows)
 
 

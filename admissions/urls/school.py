@@ -3,7 +3,7 @@
 from django.urls import path
 
 from admissions.views import issued, notifications, phone_api
-from admissions.views.school import card, decide, export, lists, rework, sign, sign_several, start
+from admissions.views.school import card, decide, export, kept, lists, rework, sign, sign_several, start
 
 _SERVICES = "organization/gov-services"
 _CARD = f"{_SERVICES}/<uuid:uuid>/"
@@ -21,6 +21,8 @@ urlpatterns = [
     path(f"{_SERVICES}/export/<uuid:uuid>/", export.export, name="export"),
     path(f"{_SERVICES}/export/<uuid:uuid>/state/", export.export_state, name="export-state"),
     path(f"{_SERVICES}/export/<uuid:uuid>/list.xlsx", export.download, name="export-file"),
+    path(f"{_SERVICES}/filters/", kept.keep, name="keep-filter"),
+    path(f"{_SERVICES}/filters/<int:pk>/forget/", kept.forget, name="forget-filter"),
     path(f"{_SERVICES}/sign/", sign_several.sign_several, name="sign-several"),
     path(f"{_SERVICES}/signing/<uuid:scan>/", sign.signing, name="signing"),
     path(f"{_SERVICES}/signing/<uuid:scan>/state/", sign.signing_state, name="signing-state"),

@@ -284,7 +284,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="4", minute="10"),
     },
     "report what is overdue": {"task": "admissions.escalate", "schedule": 60.0, "options": {"expires": 50}},
-    "files of lists whose day is over": {"task": "admissions.forget_exports", "schedule": crontab(minute="20")},
+    "files of lists whose day is over": {
+        "task": "admissions.forget_exports",
+        "schedule": crontab(minute="20"),
+    },
     "letters to departments": {"task": "admissions.send_digests", "schedule": crontab(hour="9", minute="5")},
     "addresses that do not fit": {
         "task": "microdistrict.check_territories",

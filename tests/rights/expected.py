@@ -151,6 +151,8 @@ admissions:sign                on_signing   GET     in    403   403   403   403 
 admissions:sign                on_signing   POST    in    403   403   403   403   403   403   on    404   403   403
 admissions:sign                draft        GET     in    403   403   403   403   403   403   on    on    403   403
 admissions:sign                draft        POST    in    403   403   403   403   403   403   404   404   403   403
+admissions:keep-filter         -            POST    in    403   403   404   403   404   403   404   404   403   403
+admissions:forget-filter       kept_filter  POST    in    403   403   404   403   404   403   on    404   403   403
 admissions:ask-export          -            POST    in    403   403   404   403   404   403   404   404   403   403
 admissions:export              export       GET     in    403   403   404   403   404   403   ok    404   403   403
 admissions:export-state        export       GET     in    403   403   404   403   404   403   ok    404   403   403

@@ -114,7 +114,7 @@ def address(world: World, route: str, about: str) -> str:
         "uuid": application.uuid if application else getattr(world, about, None),
         "session_uuid": world.signing,
         "scan": world.signing,
-        "pk": world.office_day,
+        "pk": getattr(world, about, 0),
         "year": "2026-2027" if route.startswith("api:") else 2026,
         "language": "kk",
         "register_id": "G117",

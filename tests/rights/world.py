@@ -48,6 +48,7 @@ class World:
     applicant: UUID = field(default_factory=uuid4)
     candidate: UUID = field(default_factory=uuid4)
     office_day: int = 0
+    kept_filter: int = 0  # the director's
     papers: dict[int, UUID] = field(default_factory=dict)  # one of each application
     code: str = ""  # of the paper of an application
     school_code: str = ""
@@ -105,6 +106,9 @@ def build() -> World:
     world.signing = services.open_session(
         uuid=world.own["on_signing"].uuid, by=world.people["director"].actor, now=make.NOW
     ).uuid
+    world.kept_filter = services.keep_filter(
+        view="decide", address="?view=decide&language=kk", by=world.people["director"].actor
+    ).pk
     world.export = services.ask_for_list(
         view="decide", asked={}, by=world.people["director"].actor, now=make.NOW
     ).uuid

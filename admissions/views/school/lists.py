@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 from admissions import selectors
 from admissions.filters import filters_of
 from admissions.models import Application
+from admissions.views.school.kept import kept_by
 from admissions.views.school.paging import page_of
 from admissions.views.school.rows import rows_of
 from admissions.views.school.stretches import stretches_of
 from limits.selectors import LanguageSeats, seats_of_schools
 from oqu.core import clock
 from oqu.core.acting import Actor
-from staff.models import Person
 from staff.permissions import Action, check_may, may
 
 PAGE_SIZE = 50
@@ -78,11 +78,17 @@ def _list(
     now: dt.datetime,
 ) -> HttpResponse:
     actor = request.actor
-    filters = filters_of(request.GET, view=view.name, deciders=_deciders(request, view), now=now)
+    deciders = selectors.deciders_in(view.name, school_id=actor.school_id, on=clock.today())
+    filters = filters_of(request.GET, view=view.name, deciders=deciders, now=now)
     found = filters.apply(view.rows)
     page = page_of(found, order, request.GET, size=PAGE_SIZE)
     seats = _seats(request)
     rows = rows_of(page.rows, actor, seats, now=now)
+    sees_processed = may(actor, Action.SEE_FINAL_APPLICATIONS)
+    labels = {each.name: each.label for each in views}
+    if sees_processed:
+        labels["processed"] = _("Processed")
+    kept = kept_by(actor, labels, here=(view.name, filters.address()), now=now)
     context = {
         "view": view.name,
         "views": views,
@@ -99,17 +105,12 @@ def _list(
         "next_application": selectors.next_to_decide(actor),
         "can_mark": view.name == "sign" and may(actor, Action.SIGN),
         "is_marked": request.GET.get("mark") == "all",
-        "sees_processed": may(actor, Action.SEE_FINAL_APPLICATIONS),
+        "sees_processed": sees_processed,
+        "kept": kept,
+        "can_keep": filters.are_set and not any(each.is_current for each in kept),
         "now": now,
     }
     return render(request, "admissions/school/list.html", context)
-
-
-def _deciders(request: HttpRequest, view: View) -> list[Person]:
-    """Whose decisions stand in the view."""
-    if view.name not in {"sign", "processed"}:
-        return []
-    return selectors.deciders_at(request.membership.school_id, on=clock.today())
 
 
 def _seats(request: HttpRequest) -> list[LanguageSeats]:

@@ -13,7 +13,9 @@ from oqu.demo.seeding import seed
 class Command(BaseCommand):
     """Fill the portal with the demo town; does nothing where it is already there."""
 
-    help = "The demo town: schools, people, addresses, forty-five applications in every status. Safe to repeat."
+    help = (
+        "The demo town: schools, people, addresses, forty-five applications in every status. Safe to repeat."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
