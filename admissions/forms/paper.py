@@ -35,14 +35,12 @@ class ChildOnPaperForm(PortalForm):
     )
     is_guardian = forms.BooleanField(
         label=_("The applicant is a guardian or foster parent"),
-        help_text=_(
-            "Only if the register does not show them as a parent. A scan of the paper that proves it will be asked for."
-        ),
+        help_text=_("A scan of the paper that proves it will be asked for."),
         required=False,
     )
     child_born_on = forms.DateField(
         label=_("Date of birth of the child"),
-        help_text=_("For a guardian only: it is compared with the register."),
+        help_text=_("As in the birth certificate: it is compared with the register."),
         required=False,
         widget=_day(),
     )

@@ -24,6 +24,7 @@ from oqu.calendar.explaining import lines_of
 from oqu.core import clock
 from oqu.core.acting import Actor
 from staff.selectors import consent_withdrawn_at
+from staff.states import ConsentState
 
 # What the population register calls the parent's paper.
 _PAPERS = {"identity_card": gettext_lazy("Identity card"), "passport": gettext_lazy("Passport")}
@@ -86,7 +87,12 @@ def context_of(application: Application, actor: Actor, form: AcceptForm) -> dict
 
 def withdrawn_at(application: Application) -> dt.datetime | None:
     """When the parent of an application that is not over took back the consent (D16)."""
-    return None if application.is_final else consent_withdrawn_at(application.applicant_id)
+    if application.is_final:
+        return None
+    consent = application.consent
+    if consent and consent.state == ConsentState.REVOKED:
+        return consent.answered_at
+    return consent_withdrawn_at(application.applicant_id)
 
 
 def _paper_of_parent(application: Application) -> str:

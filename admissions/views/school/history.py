@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from admissions import selectors
 from admissions.models import Application, JournalEntry
-from admissions.states import Decision
+from admissions.states import Channel, Decision
 from oqu.core import wording
 
 _Event = JournalEntry.Event
@@ -35,8 +35,9 @@ def history_of(application: Application) -> list[Happening]:
 def _happening(entry: JournalEntry, comments: dict[int, str]) -> Happening:
     facts = json.loads(bytes(entry.canonical))
     refused = facts.get("decision") == Decision.REFUSE
+    on_paper = facts.get("channel") == Channel.MANUAL
     titles = {
-        _Event.ARRIVED: _("Application received"),
+        _Event.ARRIVED: _("Application on paper registered") if on_paper else _("Application received"),
         _Event.DECIDED: _("Proposed to refuse") if refused else _("Proposed to accept"),
         _Event.RETURNED: _("Returned for rework"),
         _Event.SIGNED: _("Refusal signed") if refused else _("Acceptance signed"),
@@ -44,7 +45,7 @@ def _happening(entry: JournalEntry, comments: dict[int, str]) -> Happening:
         _Event.DUE_MOVED: _("Deadline recalculated"),
     }
     event = _Event(entry.event)
-    by_school = event not in {_Event.ARRIVED, _Event.WITHDRAWN, _Event.DUE_MOVED}
+    by_school = on_paper or event not in {_Event.ARRIVED, _Event.WITHDRAWN, _Event.DUE_MOVED}
     return Happening(
         title=str(titles[event]),
         at=entry.at,
