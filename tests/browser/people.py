@@ -99,12 +99,20 @@ def code_from(portal: RunningPortal, phone: str) -> str:
 
 def sign_with_phone(page: Page, portal: RunningPortal, link: str, key: str) -> str:
     """The director's telephone: opens the address of the QR, signs with the key; returns its last heading."""
-    page.goto(f"{portal.sandbox_url}/business/")
-    page.get_by_label("Текст QR-кода или ссылка").fill(link)
-    page.locator(f'input[name="key"][value="{key}"]').check()
-    page.get_by_role("button", name="Открыть документ").click()
+    open_on_phone(page, portal, link, key)
     page.get_by_role("button", name="Подписать").click()
     return page.get_by_role("heading", level=1).inner_text()
+
+
+def open_on_phone(page: Page, portal: RunningPortal, link: str, key: str) -> None:
+    """As far as the telephone shows what is to be signed, or says why not."""
+    page.goto(f"{portal.sandbox_url}/business/")
+    page.get_by_label("Текст QR-кода или ссылка").fill(link)
+    choice = page.locator(f'input[name="key"][value="{key}"]')
+    if not choice.is_visible():
+        page.get_by_text("Другие ключи").first.click()
+    choice.check()
+    page.get_by_role("button", name="Открыть документ").click()
 
 
 def press_accept_anyway(page: Page) -> str:

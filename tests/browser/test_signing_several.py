@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from oqu import world
 from tests.browser.looking import assert_legible
-from tests.browser.people import Somebody, choose_in_ncalayer, sign_in, sign_with_phone
+from tests.browser.people import Somebody, choose_in_ncalayer, open_on_phone, sign_in, sign_with_phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.rule("R131")]
 
@@ -97,14 +97,14 @@ def test_wrong_keys_a_cancelled_and_an_expired_code_sign_nothing(portal, new_pag
     mark(page, portal, 2)
     link = confirm(page)
 
-    assert sign_with_phone(phone, portal, link, key_of(OTHER)) == "Подпись не принята"
+    assert sign_with_phone(phone, portal, link, key_of(OTHER)) == "Приняты не все подписи"
     expect(phone.get_by_role("alert")).to_contain_text("Подписано: 0 из 2")
     expect(page.get_by_text("Не подписано: 2 решения")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_text("ключ другой организации").first).to_be_visible()
 
     page.get_by_role("button", name="Подписать оставшиеся 2").click()
     link = page.get_by_role("link", name="Открыть eGov Business").get_attribute("href")
-    assert sign_with_phone(phone, portal, link, key_of(DIRECTOR, "personal")) == "Подпись не принята"
+    assert sign_with_phone(phone, portal, link, key_of(DIRECTOR, "personal")) == "Приняты не все подписи"
     expect(page.get_by_text("личный ключ").first).to_be_visible(timeout=PATIENCE_MS)
 
     page.get_by_role("button", name="Подписать оставшиеся 2").click()
@@ -112,10 +112,7 @@ def test_wrong_keys_a_cancelled_and_an_expired_code_sign_nothing(portal, new_pag
     page.get_by_role("button", name="Отмена").click()
     expect(page.get_by_text("Подписание отменено")).to_be_visible()
     expect(marks(page)).to_have_count(waiting)
-    phone.goto(f"{portal.sandbox_url}/business/")
-    phone.get_by_label("Текст QR-кода или ссылка").fill(link)
-    phone.locator(f'input[name="key"][value="{key_of(DIRECTOR)}"]').check()
-    phone.get_by_role("button", name="Открыть документ").click()
+    open_on_phone(phone, portal, link, key_of(DIRECTOR))
     expect(phone.get_by_role("alert")).to_be_visible()
 
 

@@ -22,6 +22,7 @@ KINDS = {
     "revokedauth": "ключ для входа, отозван",
     "forgedauth": "ключ для входа поддельного удостоверяющего центра",
 }
+SIGNING = {"org", "signer"}
 ALGORITHMS = {RSA: "RSA", GOST: "ГОСТ"}
 
 
@@ -57,6 +58,26 @@ def in_order(keys: list[str]) -> list[Owner]:
         return kinds.get(name.kind, len(kinds)), staff.get(name.iin, len(staff)), name.algorithm
 
     return [owner(key) for key in sorted(keys, key=place)]
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Whose keys sign for it."""
+
+    name: str
+    owners: list[Owner]
+
+
+def by_organisation(owners: list[Owner]) -> tuple[list[Organisation], list[Owner]]:
+    """Those that may sign for an organisation, under its name, and all the others."""
+    signing: dict[str, list[Owner]] = {}
+    others = []
+    for each in owners:
+        if names.parse(each.key).kind in SIGNING:
+            signing.setdefault(each.organisation, []).append(each)
+        else:
+            others.append(each)
+    return [Organisation(name, those) for name, those in signing.items()], others
 
 
 @cache

@@ -72,8 +72,15 @@ def sign_by_program(request: HttpRequest) -> JsonResponse:
 
 
 def _choose(request: HttpRequest, link: str, key: str, error: str = "") -> HttpResponse:
-    owners = holders.in_order(key_names(settings.LOCAL_DIR / "pki"))
-    context = {"owners": owners, "link": link, "chosen": key, "error": error}
+    organisations, others = holders.by_organisation(holders.in_order(key_names(settings.LOCAL_DIR / "pki")))
+    context: dict[str, Any] = {
+        "organisations": organisations,
+        "others": others,
+        "is_other_chosen": any(owner.key == key for owner in others),
+        "link": link,
+        "chosen": key,
+        "error": error,
+    }
     return render(request, "sandbox/business/choose.html", context)
 
 
