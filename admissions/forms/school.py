@@ -44,7 +44,7 @@ class AcceptForm(_DecisionForm):
 
 
 # What a clerk calls the seven reasons; the words of the law stand beside them and are what is kept (R124).
-_SHORT = {
+SHORT_REASONS = {
     RefusalReason.UNRELIABLE_DOCUMENTS: _("Unreliable documents or data"),
     RefusalReason.NOT_COMPLIANT: _("Does not meet the requirements"),
     RefusalReason.NEGATIVE_AGENCY_RESPONSE: _("A state body or an expert examination answered no"),
@@ -72,7 +72,7 @@ class Reason:
 class RefuseForm(_DecisionForm):
     reason = forms.ChoiceField(
         label=_("Reason for the refusal"),
-        choices=list(_SHORT.items()),
+        choices=list(SHORT_REASONS.items()),
         widget=forms.RadioSelect,
         error_messages={"required": ReasonRequired.message, "invalid_choice": ReasonRequired.message},
     )

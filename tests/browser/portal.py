@@ -33,6 +33,11 @@ class RunningPortal:
         answer = httpx.get(f"{self.sandbox_url}/phone/", params={"number": phone, "format": "json"})
         return list(answer.json())
 
+    def manage(self, *command: str) -> None:
+        """One of the portal's own commands, beside the processes that run."""
+        environment = of_another_portal(OQU_LOCAL_DIR=self.folder)
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+
     def file_applications(self, school: str, transports: list[str]) -> None:
         """More families at a school, see `arriving.arrive`: in a process of the portal's own environment."""
         code = f"from tests.browser.arriving import arrive; arrive({school!r}, {transports!r})"

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from admissions import policies, selectors, services
 from admissions.errors import NothingToSign, TooManyToSign
-from admissions.forms.school import SignSeveralForm
+from admissions.forms.school import SHORT_REASONS, SignSeveralForm
 from admissions.models import Application, IssuedDocument
-from admissions.states import Decision
+from admissions.states import Decision, RefusalReason
 from admissions.views.school.outcome import REFUSED, put_into
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
@@ -36,6 +36,11 @@ class Row:
     @property
     def is_refusal(self) -> bool:
         return self.application.decision == Decision.REFUSE
+
+    @property
+    def reason(self) -> str:
+        """As a clerk says it; the words of the law stand in the document."""
+        return str(SHORT_REASONS[RefusalReason(self.application.refusal_reason)])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -96,7 +96,7 @@ class TestChoosing:
         assert "1 отказ" in words
         assert "2 приёма" in words
         assert all(name in words for name in CHILDREN)
-        assert "Переполненность класс-комплектов" in words
+        assert "Переполненность класс" in words
         assert [row.application.number for row in answer.context["rows"]] == [2, 1, 3]  # the rarer one first
 
     def test_without_the_confirmation_nothing_is_opened_and_the_marks_stay(self, director, three):
