@@ -1,5 +1,7 @@
 """One browser for the whole run: a second Playwright beside the first one does not start."""
 
+import os
+
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -12,6 +14,8 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def chromium():
+    # Playwright's event loop stands in this thread: Django would take every test after it for a coroutine.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser

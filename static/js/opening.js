@@ -8,11 +8,12 @@
   const opensAt = Date.now() + Number(box.dataset.opensIn);
   const two = (number) => String(number).padStart(2, "0");
 
+  const wait = box.querySelector("[data-opening-wait]");
   const open = () => {
     const status = box.querySelector("[data-opening-status]");
     document.querySelector("[data-opening-button]").disabled = false;
     clock.hidden = true;
-    box.querySelector("[data-opening-wait]").hidden = true;
+    wait.hidden = true;
     status.textContent = status.dataset.openingStatus;
   };
   const tick = () => {
@@ -23,5 +24,7 @@
     clock.textContent = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor).map(two).join(":");
     setTimeout(tick, left % 1000 || 1000);
   };
+  box.querySelector("[data-opening-reload]").hidden = true;
+  wait.hidden = false;
   tick();
 })();

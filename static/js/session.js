@@ -1,4 +1,5 @@
-// Five minutes before a session ends by itself: a warning. What was typed comes back after the next sign-in.
+// Five minutes before a session ends by itself: a warning. What was typed comes back after the next sign-in,
+// and after a press that did not get through because there was no connection.
 (() => {
   "use strict";
   const WARN_MS = 5 * 60 * 1000, KEY = "typed";
@@ -18,22 +19,25 @@
   const isTyped = (field) => isTick(field) ? field.checked !== field.defaultChecked
     : field.options ? [...field.options].some((option) => option.selected !== option.defaultSelected)
     : field.value !== field.defaultValue;
-  const keep = () => {
+  const keep = (isSent = false) => {
     const typed = [...fields()].filter(isTyped).map(({ name, value, checked }) => ({ name, value, checked }));
-    if (typed.length) sessionStorage.setItem(KEY, JSON.stringify({ owner, place, typed }));
+    if (typed.length) sessionStorage.setItem(KEY, JSON.stringify({ owner, place, typed, isSent }));
   };
+  // The page after a press that got through says where it comes from.
+  const hasArrived = (kept) => kept.isSent && document.referrer === location.origin + kept.place;
   const restore = () => {
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
-    if (kept?.owner === owner && kept.place !== place) return;
+    if (kept?.owner === owner && kept.place !== place && !hasArrived(kept)) return;
     sessionStorage.removeItem(KEY);
-    if (kept?.owner !== owner) return;
-    kept.typed.forEach(({ name, value, checked }) => {
+    if (kept?.owner !== owner || kept.place !== place) return;
+    const changed = kept.typed.filter(({ name, value, checked }) => {
       const field = [...fields()].find((one) => one.name === name && (!isTick(one) || one.value === value));
-      if (!field) return;
+      if (!field || (isTick(field) ? field.checked === checked : field.value === value)) return false;
       if (isTick(field)) field.checked = checked;
       else field.value = value;
-      field.dispatchEvent(new Event("change", { bubbles: true }));
+      return field.dispatchEvent(new Event("change", { bubbles: true }));
     });
+    if (!changed.length) return;
     const status = document.querySelector("[data-session-restored]");
     status.textContent = status.dataset.sessionRestored;
   };
@@ -69,6 +73,20 @@
   document.addEventListener("submit", ({ target }) => {
     if (target.getAttribute("action") === signOut) sessionStorage.removeItem(KEY);
   });
+
+  // Without a connection the page stays; with a poor one the answer may not come, and the person goes back.
+  const offline = document.querySelector("[data-offline]");
+  document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
+    if (event.target.closest("main")) keep(true);
+    if (navigator.onLine) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    (event.target.querySelector(".actions") ?? event.target.lastElementChild).before(offline);
+    offline.hidden = false;
+  }, true);
+  addEventListener("online", () => { offline.hidden = true; });
+
   learn(Number(dialog.dataset.session));
   restore();
   timer = setInterval(tick, 1000);

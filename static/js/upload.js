@@ -26,9 +26,10 @@
   const send = (body, progress) => new Promise((done, failed) => {
     const request = new XMLHttpRequest();
     request.open("POST", location.href);
+    request.setRequestHeader("HX-Request", "true"); // whoever is signed out is told so instead of led away
     request.responseType = "document";
     request.upload.onprogress = (event) => { if (event.lengthComputable) progress.value = event.loaded / event.total; };
-    request.onload = () => (request.response?.querySelector("form[data-upload]") ? done(request.response) : failed());
+    request.onload = () => (request.getResponseHeader("HX-Refresh") ? location.reload() : request.response?.querySelector("form[data-upload]") ? done(request.response) : failed());
     request.onerror = failed;
     request.send(body);
   });
@@ -44,10 +45,9 @@
     status.textContent = fresh.querySelector(".file__done")?.textContent ?? "";
   };
 
-  form.addEventListener("change", async (event) => {
-    const input = event.target;
-    const box = input.closest?.("[data-file]");
-    if (!box || !input.files?.length) return;
+  const upload = async (input) => {
+    const box = input.closest("[data-file]");
+    box.querySelector("[data-again]")?.remove();
     const progress = document.createElement("progress");
     progress.className = "file__progress";
     progress.setAttribute("aria-label", form.dataset.sending);
@@ -64,6 +64,24 @@
       progress.remove();
       status.className = "field__errors";
       status.textContent = form.dataset.failed;
+      offerAgain(box, input);
     }
+  };
+
+  // The file is still in its box: it goes up again at a press, or by itself when there is a connection.
+  const offerAgain = (box, input) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "link-button";
+    button.dataset.again = "";
+    button.textContent = form.dataset.again;
+    const again = () => { if (button.isConnected) upload(input); };
+    button.addEventListener("click", again);
+    addEventListener("online", again, { once: true });
+    box.append(button);
+  };
+
+  form.addEventListener("change", ({ target }) => {
+    if (target.closest?.("[data-file]") && target.files?.length) upload(target);
   });
 })();

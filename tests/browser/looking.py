@@ -24,6 +24,13 @@ def assert_legible(page: Page) -> None:
     page.goto(address)
 
 
+def assert_fits(page: Page) -> None:
+    """The page as it is now, not loaded again: no violation of axe, nothing wider than the window."""
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == [], page.title()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.title()
+
+
 def _choose(page: Page, language: str) -> None:
     host = page.evaluate("location.hostname")
     page.context.add_cookies([{"name": "oqu_lang", "value": language, "domain": host, "path": "/"}])
