@@ -53,7 +53,7 @@ def test_from_the_address_to_the_number(portal, new_page, place, javascript):
     thumb.press("Показать школы")
     expect(page.get_by_role("heading", name="Ваша школа")).to_be_visible()
     look(page)
-    thumb.tap(page.get_by_role("link", name=re.compile("Подать заявление: .*32")).first)
+    thumb.tap(page.get_by_role("link", name=re.compile("Подать заявление.*32")).first)
     on_step(page, 1)
     look(page)
     expect(page.get_by_label(family.child.first_name)).to_be_checked()
