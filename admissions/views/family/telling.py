@@ -91,7 +91,7 @@ def _line(application: Application) -> str:
     told = _("Applications before yours: %(count)s.") % {"count": before.total}
     order = _("The school decides strictly in the order of arrival.")
     same = _("Of them for the same seats as yours: %(count)s.") % {"count": before.for_same_seats}
-    return f"{told} {order} {same}"
+    return f"{told} {same} {order}"
 
 
 def pool_of(application: Application) -> str:

@@ -46,8 +46,8 @@ class TestItsPage:
 
         words = text(go(parent, "application", sent))
 
-        assert "Заявлений перед вами: 3. Школа рассматривает строго в порядке поступления." in words
-        assert "Из них на те же места, что и ваше: 1." in words
+        assert "Заявлений перед вами: 3. Из них на те же места, что и ваше: 1." in words
+        assert "Школа рассматривает строго в порядке поступления." in words
         assert "на места вне микроучастка, язык обучения: казахский. Адрес прописки к этой школе не" in words
 
     def test_whose_address_belongs_to_the_school(self, parent, school):
