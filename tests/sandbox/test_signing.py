@@ -148,6 +148,13 @@ class TestTelephone:
         assert f'value="{HEAD_KEY}"' in page
         assert f'value="mobileSign:{portal.link}"' in page
 
+    def test_the_keys_that_sign_for_a_school_stand_under_its_name_before_all_others(
+        self, phone: httpx.Client, portal: Portal
+    ) -> None:
+        page = phone.get("/business/", params={"link": portal.link}).text
+        school, key = page.index(f"<legend>{html.escape(SCHOOL.name_ru)}"), page.index(f'value="{HEAD_KEY}"')
+        assert school < key < page.index("<details") < page.index('value="personal-')
+
     @pytest.mark.parametrize("wrap", ["{}", "mobileSign:{}", "https://m.egov.kz/mobileSign/?link={}"])
     def test_shows_what_is_to_be_signed(self, phone: httpx.Client, portal: Portal, wrap: str) -> None:
         scanned = {"link": wrap.format(portal.link), "key": HEAD_KEY}
