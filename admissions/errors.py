@@ -76,8 +76,8 @@ class ChildTooYoung(DomainError):
 class NotYourChild(DomainError):
     code = "admissions.not_your_child"
     message = _(
-        "The population register does not show you as a parent of this child. Choose a child from the list or "
-        "bring the papers to the school."
+        "The population register does not show you as a parent of this child. Choose a child from the list; if you "
+        "are a guardian, choose “Another child” and prove it by a paper."
     )
     http_status = 403
 

@@ -29,7 +29,10 @@ def card_of(view: PortalView, uuid: UUID) -> dict[str, Any]:
         if actor.scope != "parent":
             note_read(application, by=actor)
         context = {"explanation": policies.explain(application, actor)}
-        return CardSerializer(application, context=context).data
+        told: dict[str, Any] = CardSerializer(application, context=context).data
+        if actor.scope == "parent" and not application.is_parent:
+            told |= {"address_ru": "", "address_kk": ""}  # a guardian is told nothing that the register knows
+        return told
 
 
 class Applications(PortalView):

@@ -1,5 +1,6 @@
 """The steps of the parent's form, one class a page."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,16 +13,21 @@ from admissions.services import Wishes
 from admissions.states import DocumentKind, Transport
 from oqu.core import wording
 from oqu.core.forms import PortalForm
+from oqu.core.identity import is_valid_iin, normalise_iin
 from oqu.core.phones import kazakhstan_mobile
 from oqu.core.secrets_fields import blind_index
 from oqu.integrations.population import PopulationRecord
+from staff.services import ImpossibleIin
 from staff.states import StudyLanguage
+
+ANOTHER = "another"
 
 
 class ChildForm(PortalForm):
     """
-    One of the children the register knows. A child goes by its blind index, so no identity number
-    stands in the page; the school and the house found before signing in travel along.
+    One of the children the register knows, or another one of whom the person is a guardian. A child of one's
+    own goes by its blind index, so no identity number stands in the page; the school and the house found
+    before signing in travel along.
     """
 
     child = forms.ChoiceField(
@@ -29,19 +35,61 @@ class ChildForm(PortalForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a child."), "invalid_choice": NotYourChild.message},
     )
+    child_iin = forms.CharField(
+        label=_("IIN of the child"),
+        help_text=_("12 digits"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    child_born_on = forms.DateField(
+        label=_("Date of birth of the child"),
+        help_text=_("As in the birth certificate: it is compared with the register."),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
     school = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     building = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, children: Sequence[PopulationRecord], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self._children = {blind_index("iin", child.iin): child for child in children}
-        self.fields["child"].choices = [(index, _told(child)) for index, child in self._children.items()]
-        if len(children) == 1:
-            self.initial["child"] = next(iter(self._children))
+        own = [(index, _told(child)) for index, child in self._children.items()]
+        self.fields["child"].choices = [*own, (ANOTHER, _("Another child: I am a guardian or foster parent"))]
+        if len(children) < 2:
+            self.initial["child"] = next(iter(self._children), ANOTHER)
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("child") == ANOTHER:
+            self._check_number()
+            if not self.cleaned_data.get("child_born_on") and "child_born_on" not in self.errors:
+                self.add_error("child_born_on", _("Type the date of birth from the birth certificate."))
+        return self.cleaned_data
+
+    def _check_number(self) -> None:
+        number = normalise_iin(self.cleaned_data.get("child_iin", ""))
+        if is_valid_iin(number):
+            self.cleaned_data["child_iin"] = number
+        else:
+            self.add_error("child_iin", ImpossibleIin.message)
 
     @property
-    def chosen(self) -> PopulationRecord:
-        return self._children[self.cleaned_data["child"]]
+    def wants_another(self) -> bool:
+        return self["child"].value() == ANOTHER
+
+    @property
+    def chosen(self) -> PopulationRecord | None:
+        """None for the child of a guardian."""
+        return self._children.get(self.cleaned_data["child"])
+
+    @property
+    def number(self) -> str:
+        return self.chosen.iin if self.chosen else self.cleaned_data["child_iin"]
+
+    @property
+    def born_on(self) -> dt.date | None:
+        """What a guardian says, to be compared."""
+        return None if self.chosen else self.cleaned_data["child_born_on"]
 
 
 class SchoolForm(PortalForm):

@@ -43,6 +43,7 @@ def application(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "department": department_of(found.school) if found.is_overdue(now) else None,
         "is_refused": found.status == Status.REFUSED,
         "address": found.registered_address,
+        "tells_register": found.is_parent,
         "reason": found.get_refusal_reason_display() if found.refusal_reason else "",
         "documents": selectors.documents_of(found),
         "openings": openings_of(found),

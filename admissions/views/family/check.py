@@ -67,6 +67,7 @@ def _shown(request: HttpRequest, draft: Application) -> dict[str, object]:
         "draft": draft,
         "back": steps.before("check", draft),
         "address": draft.registered_address,
+        "tells_register": draft.is_parent or draft.is_on_paper,
         "documents": selectors.documents_of(draft),
         "season": season,
         "department": department,

@@ -1,5 +1,7 @@
 """Step 1: which child. The register is asked before any transaction is open."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -14,6 +16,7 @@ from admissions.views.family.reading import outside
 from oqu.core import clock
 from oqu.core.acting import Actor, acting
 from oqu.core.errors import DomainError
+from oqu.core.pace import TooFast, keep_pace
 from oqu.core.secrets_fields import blind_index
 from oqu.integrations.population import (
     PersonNotFound,
@@ -25,6 +28,10 @@ from staff.departments import department_at, department_of
 from staff.middleware import manages_its_own_transactions
 from staff.models import School
 from staff.permissions import Action, check_may
+
+# A guardian types a number and a day; who tries many of them is guessing.
+GUESSES = 10
+HOUR = dt.timedelta(hours=1)
 
 
 @manages_its_own_transactions
@@ -38,6 +45,8 @@ def start(request: HttpRequest) -> HttpResponse:
         form = ChildForm(request.POST or None, children=children, initial=_found_before(request.GET))
         if form.is_bound and form.is_valid():
             return _begin(request, form)
+    except (errors.NoSuchChild, TooFast) as refusal:
+        form.add_error("child_iin", str(refusal))
     except PopulationUnavailable as refusal:
         context = {"refusal": refusal, "again": f"{request.path}?{_found_before(told).urlencode()}"}
         return outside(request, "admissions/family/register_down.html", context, refusal.http_status)
@@ -54,13 +63,17 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _begin(request: HttpRequest, form: ChildForm) -> HttpResponse:
-    child, school_code = form.chosen, form.cleaned_data["school"]
+    number, school_code = form.number, form.cleaned_data["school"]
+    if form.chosen is None:
+        keep_pace("guardian", f"person/{request.actor.person_id}", times=GUESSES, within=HOUR)
     with acting(request.actor, read_only=True):
-        if live := selectors.live_of_child(blind_index("iin", child.iin), request.actor):
+        if live := selectors.live_of_child(blind_index("iin", number), request.actor):
             messages.info(request, _("There is already an application for this child. Here it is."))
             return redirect("admissions:application", live.uuid)
-        campaign = _campaign_for(child, school_code)
-    draft = services.begin_draft(child_iin=child.iin, campaign=campaign, by=request.actor, now=clock.now())
+        campaign = _campaign_for(form.chosen, school_code)
+    draft = services.begin_draft(
+        child_iin=number, campaign=campaign, by=request.actor, now=clock.now(), born_on=form.born_on
+    )
     found = _found_before(form.cleaned_data)
     address = reverse("admissions:draft-school", args=[draft.uuid])
     return redirect(f"{address}?{found.urlencode()}" if found else address)
@@ -73,7 +86,7 @@ def _children_of(request: HttpRequest) -> list[PopulationRecord]:
         return []
 
 
-def _campaign_for(child: PopulationRecord, school_code: str) -> Campaign:
+def _campaign_for(child: PopulationRecord | None, school_code: str) -> Campaign:
     """
     Of the region of the school that was found before, else of the child's town, else the nearest one.
 
@@ -88,14 +101,14 @@ def _campaign_for(child: PopulationRecord, school_code: str) -> Campaign:
     return campaign
 
 
-def _school_of(child: PopulationRecord, code: str) -> School | None:
+def _school_of(child: PopulationRecord | None, code: str) -> School | None:
     """The school that was found before, else any of the child's town: its region's dates are meant."""
     wished = School.objects.filter(code=code, is_active=True).first() if code else None
     return wished or School.objects.filter(settlement_kato=_town_of(child), is_active=True).first()
 
 
-def _town_of(child: PopulationRecord) -> str:
-    return child.address.settlement_kato if child.address else ""
+def _town_of(child: PopulationRecord | None) -> str:
+    return child.address.settlement_kato if child and child.address else ""
 
 
 def _where_to_go(refusal: DomainError, form: ChildForm) -> dict[str, object]:

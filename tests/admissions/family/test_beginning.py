@@ -107,7 +107,10 @@ class TestWhoCannotBegin:
         assert answer.url == reverse("admissions:application", args=[sent.uuid])
 
     def test_somebody_without_children_is_told_the_way(self, parent):
-        assert "В регистре населения у вас нет детей" in text(go(parent, "draft-start"))
+        words = text(go(parent, "draft-start"))
+
+        assert "В регистре населения у вас нет детей" in words
+        assert "Другой ребёнок: я опекун или приёмный родитель" in words
 
     def test_a_visitor_signs_in_first_and_comes_back(self, client):
         address = reverse("admissions:draft-start")
