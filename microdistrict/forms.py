@@ -63,7 +63,8 @@ class AddressForm(PortalForm):
         return values
 
     def _street(self, kato: str, chosen: str, typed: str) -> Street | None:
-        if chosen and (place := selectors.place_at(chosen, "")) and _is_called(place.street, typed):
+        place = selectors.place_at(chosen, "") if chosen else None
+        if place and place.street.settlement_id == kato and _is_called(place.street, typed):
             return place.street
         self.found = selectors.find_streets(kato, typed)
         if street := _only_one_meant(self.found, typed):
