@@ -62,8 +62,9 @@ def _shown(request: HttpRequest, draft: Application) -> dict[str, object]:
     season = Season(draft.campaign, clock.now())
     with seeing(request):
         department = department_of(draft.school) if season.is_over and draft.school else None
+    links = steps.changing(draft)
     return {
-        **steps.changing(draft),
+        **(dict.fromkeys(links, "") if season.is_over else links),
         "draft": draft,
         "back": steps.before("check", draft),
         "address": draft.registered_address,

@@ -140,6 +140,7 @@ class TestAfterTheClosing:
         assert "Управление образования города" in words
         assert "+7 (717) 255-50-32" in words
         assert BUTTON not in words
+        assert "Изменить" not in words
 
     def test_the_list_says_so(self, parent, draft):
         assert "Приём закрыт" in text(go(parent, "mine"))
