@@ -42,7 +42,8 @@ class Sending(PortalView):
         summary="Send a draft: it takes the next number of the school's queue",
         description=(
             "Repeated with the same key it gives the same number, however often and however fast. "
-            f"Different keys: {sending.KEYS_A_MINUTE} a minute."
+            f"Different keys: {sending.KEYS_A_MINUTE} a minute. When the child's other parent was faster at the same "
+            "school, it answers with that application and its number."
         ),
         parameters=[OpenApiParameter(KEY, OpenApiTypes.UUID, OpenApiParameter.HEADER, required=True)],
         request=None,
