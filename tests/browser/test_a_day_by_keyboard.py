@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.office import EXECUTOR, number_of, open_list
+from tests.browser.office import DIRECTOR, EXECUTOR, number_of, open_list
 from tests.browser.people import sign_in
 from tests.browser.portal import RunningPortal
 
@@ -50,6 +50,25 @@ def test_rows_are_walked_through_and_opened(desk):
     for key, row in (("j", 0), ("j", 1), ("k", 0)):
         desk.keyboard.press(key)
         expect(links.nth(row)).to_be_focused()
+
+
+def test_rows_are_marked_one_by_one_and_from_one_to_another(portal, new_page):
+    page = new_page()
+    sign_in(page, portal, DIRECTOR)
+    open_list(page, portal, "sign")
+    boxes = page.locator("input[data-mark]")
+    expect(boxes).not_to_have_count(0)
+    assert boxes.count() > 2
+
+    for key in ("j", "x", "j", "j", "Shift+X"):
+        page.keyboard.press(key)
+    for row in range(3):
+        expect(boxes.nth(row)).to_be_checked()
+    page.keyboard.press("x")
+    expect(boxes.nth(2)).not_to_be_checked()
+    page.keyboard.press("s")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Подпис")
 
 
 @pytest.mark.parametrize("layout", ["latin", "cyrillic"])
