@@ -52,16 +52,16 @@ def time_left(application: Application, *, now: dt.datetime, clock: WorkingClock
         return TimeLeft(
             _("due at the opening of the working day") if is_later_day else _("less than a minute left")
         )
-    return TimeLeft(_("%(span)s of working time left") % {"span": _span(left)})
+    return TimeLeft(_("%(span)s of working time left") % {"span": words_of(left)})
 
 
 def overdue_span(application: Application, *, now: dt.datetime) -> str:
     """Plain time since the deadline of an application that is overdue."""
     assert application.due_at is not None  # noqa: S101 - what has arrived has a deadline
-    return _span(now - application.due_at)
+    return words_of(now - application.due_at)
 
 
-def _span(span: dt.timedelta) -> str:
+def words_of(span: dt.timedelta) -> str:
     """Days and hours, hours and minutes, or minutes: never more than two units."""
     minutes = max(1, int(span / _MINUTE))
     hours, minutes = divmod(minutes, 60)

@@ -17,10 +17,14 @@ def was_saved_by_a_school(row: models.Model) -> bool:
     return entries.filter(operation="UPDATE", scope="school").exists()
 
 
-def last_read_by_a_school(row: models.Model) -> AuditEntry | None:
-    """Who of the schools opened this row last."""
-    entries = AuditEntry.objects.filter(table=row._meta.db_table, row=str(row.pk))
-    return entries.filter(operation="READ", scope="school").order_by("-id").first()
+def last_reads_by_a_school(rows: Iterable[models.Model]) -> dict[str, AuditEntry]:
+    """Who of the schools opened each of these rows of one table last, by the row's id; one query."""
+    rows = list(rows)
+    if not rows:
+        return {}
+    entries = AuditEntry.objects.filter(table=rows[0]._meta.db_table, row__in=[str(row.pk) for row in rows])
+    reads = entries.filter(operation="READ", scope="school").order_by("row", "-id").distinct("row")
+    return {entry.row: entry for entry in reads}
 
 
 def reads_by_officials(rows: Iterable[tuple[str, str]], *, at_most: int) -> list[AuditEntry]:

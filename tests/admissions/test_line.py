@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from admissions import line, services
 from oqu.core.acting import Actor, acting
@@ -123,6 +124,21 @@ class TestHolder:
             holder = line.holder_of(application)
 
         assert (holder.person, holder.is_returned) == (late.person, False)
+
+    def test_of_many_costs_no_more_queries_than_of_two(self, school):
+        applications = [make.submitted(school) for _ in range(4)]
+        reader = make.executor(school)
+        for each in applications[1:]:
+            with acting(reader), connection.cursor() as cursor:
+                cursor.execute("SELECT audit_read('admissions_application', %s)", [str(each.pk)])
+
+        counts = []
+        for some in (applications[:2], applications):
+            with acting(reader, read_only=True), CaptureQueriesContext(connection) as queries:
+                assert list(line.holders_of(some)) == [each.pk for each in some[1:]]
+            counts.append(len(queries))
+
+        assert counts[0] == counts[1]
 
     def test_is_nobody_when_the_reader_is_no_person_any_more(self, school):
         application = make.submitted(school)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from admissions import line, policies
-from admissions.deadlines import TimeLeft, clock_of, time_left
+from admissions.deadlines import TimeLeft, clock_of, time_left, words_of
 from admissions.errors import OrderViolated
 from admissions.models import Application
 from limits.selectors import LanguageSeats
@@ -17,13 +17,16 @@ from oqu.core.acting import Actor
 class Row:
     """
     `first_decide` is the number at the head of the line; None for the head itself and where nothing waits.
-    `only_refusal`: no seat can be taken, so accepting is not possible (R127).
+    `only_refusal`: no seat can be taken, so accepting is not possible (R127). `holder`: whom an application
+    on review is with, `held_for` how long.
     """
 
     application: Application
     time_left: TimeLeft | None
     first_decide: int | None
     only_refusal: bool
+    holder: line.Holder | None
+    held_for: str
     asks_for_transport: bool
 
     @property
@@ -43,6 +46,7 @@ def rows_of(
     heads = line.heads_of(applications)
     applications = list(applications)
     clock = clock_of(each.school for each in applications)
+    holders = line.holders_of(each for each in applications if each.is_on_review)
     by_language = {each.language: each.seats for each in seats}
 
     def first_decide(application: Application) -> int | None:
@@ -60,6 +64,8 @@ def rows_of(
             time_left=time_left(each, now=now, clock=clock),
             first_decide=first_decide(each),
             only_refusal=only_refusal(each),
+            holder=(holder := holders.get(each.pk)),
+            held_for=words_of(now - holder.since) if holder else "",
             asks_for_transport=policies.asks_for_transport(each),
         )
         for each in applications

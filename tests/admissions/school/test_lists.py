@@ -4,11 +4,15 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from admissions import services
 from admissions.terms import Term
+from oqu.audit.models import AuditEntry
+from oqu.core import clock
 from oqu.core.acting import Actor, acting
+from staff.states import Role
 from tests import factories as make
 from tests.admissions.school.pages import text
 
@@ -59,6 +63,23 @@ def test_a_row_that_cannot_be_decided_yet_says_which_one_comes_first(executor, s
     rows = executor.get(LIST).context["rows"]
 
     assert [row.first_decide for row in rows] == [None, 1]
+
+
+def test_a_row_says_whom_it_is_with_and_how_long(sign_in, school):
+    application = make.submitted(school)
+    make.submitted(school)
+    reader = make.member(school, Role.EXECUTOR)
+    with acting(make.actor(reader)), connection.cursor() as cursor:
+        cursor.execute("SELECT audit_read('admissions_application', %s)", [str(application.pk)])
+    with acting(make.SYSTEM):
+        opened = AuditEntry.objects.get(operation="READ").at
+        name = reader.person.short_name
+
+    with clock.stopped_at(opened + dt.timedelta(minutes=2)):  # the database notes readings by its own clock
+        answer = sign_in(make.member(school, Role.EXECUTOR)).get(LIST)
+
+    assert text(answer).count(f"У кого: {name}, 2 мин") == 1
+    assert text(answer).count("У кого") == 1
 
 
 @pytest.mark.rule("R106")
