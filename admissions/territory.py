@@ -7,18 +7,17 @@ from django.db.models import Q
 from admissions.models import Application
 from admissions.states import UNPROCESSED
 from limits.policies import ZoneType
-from microdistrict.applications import counts_applications
-from microdistrict.models import Attachment
+from microdistrict.applications import ServedAddress, counts_applications
 from oqu.core.acting import Actor, acting
 
 
 @counts_applications
-def undecided_of(attachments: Collection[Attachment]) -> int:
+def undecided_of(addresses: Collection[ServedAddress]) -> int:
     """Of children registered at these addresses who wait at the school that serves them."""
     here = Q()
-    for row in attachments:
-        house = {"building_rca": row.building.rca} if row.building else {}
-        here |= Q(school_id=row.school_id, street_id=row.street.register_id, **house)
+    for each in addresses:
+        house = {"building_rca": each.building_rca} if each.building_rca else {}
+        here |= Q(school_id=each.school_id, street_id=each.street_id, **house)
     if not here:
         return 0
     with acting(Actor.system("microdistrict"), read_only=True):

@@ -1,10 +1,21 @@
 """How many applications stand on addresses: answered by the app above, which knows applications."""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
 from microdistrict.models import Attachment
 
-Counter = Callable[[Collection[Attachment]], int]
+
+@dataclass(frozen=True)
+class ServedAddress:
+    """By the register's codes; `building_rca` is empty for a whole street."""
+
+    school_id: int
+    street_id: str
+    building_rca: str = ""
+
+
+Counter = Callable[[Collection[ServedAddress]], int]
 _counters: list[Counter] = []
 
 
@@ -16,4 +27,8 @@ def counts_applications(counter: Counter) -> Counter:
 
 def undecided_under(attachments: Collection[Attachment]) -> int:
     """`attachments` carry their street and building. Called outside `acting`: who detaches need not see applications."""
-    return sum(counter(attachments) for counter in _counters)
+    addresses = [
+        ServedAddress(row.school_id, row.street.register_id, row.building.rca if row.building else "")
+        for row in attachments
+    ]
+    return sum(counter(addresses) for counter in _counters)
