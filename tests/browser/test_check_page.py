@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.looking import assert_legible
 from tests.browser.office import DIRECTOR, LIST
 from tests.browser.people import sign_in
+from tests.browser.test_the_way_through import reload_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -25,7 +26,9 @@ def notice(portal, chromium) -> bytes:
     sign_in(page, portal, DIRECTOR)
     page.goto(f"{portal.url}{LIST}/processed?status=accepted")
     page.get_by_role("link", name=re.compile("Открыть №")).first.click()
-    address = page.get_by_role("link", name="Скачать уведомление").get_attribute("href")
+    download = page.get_by_role("link", name="Скачать уведомление")
+    reload_until(page, download)  # the renderer of a portal that has just started makes it
+    address = download.get_attribute("href")
     content = page.request.get(portal.url + address).body()
     page.context.close()
     return content
