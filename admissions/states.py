@@ -20,7 +20,7 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-LIVE = frozenset({Status.ON_REVIEW, Status.ON_SIGNING, Status.ACCEPTED})  # one per child and campaign (D9)
+LIVE = frozenset({Status.ON_REVIEW, Status.ON_SIGNING, Status.ACCEPTED})  # one per child and school year (D9)
 UNPROCESSED = frozenset({Status.ON_REVIEW, Status.ON_SIGNING})
 SIGNED = frozenset({Status.ACCEPTED, Status.REFUSED})
 FINAL = SIGNED | {Status.WITHDRAWN}

@@ -73,13 +73,13 @@ INVARIANTS = (
     ),
     Invariant(
         "one_live_per_child",
-        _("A child has one live application in a campaign."),
+        _("A child has one live application in a school year, wherever it was sent."),
         rows_of(
             "application",
             f"""
             SELECT id, format('one of %s live ones of the same child', together)
             FROM (
-                SELECT id, count(*) OVER (PARTITION BY child_iin_index, campaign_id) AS together
+                SELECT id, count(*) OVER (PARTITION BY child_iin_index, school_year) AS together
                 FROM admissions_application WHERE status IN ({_LIVE})
             ) living
             WHERE together > 1

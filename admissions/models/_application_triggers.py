@@ -17,6 +17,16 @@ BEGINS_AS_DRAFT = pgtrigger.Trigger(
     """,
 )
 
+KNOWS_ITS_YEAR = pgtrigger.Trigger(
+    name="knows_its_year",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("campaign_id", "school_year"),
+    func="""
+        NEW.school_year = (SELECT school_year_id FROM admissions_campaign WHERE id = NEW.campaign_id);
+        RETURN NEW;
+    """,
+)
+
 ARRIVES_LAST = pgtrigger.Trigger(
     name="arrives_last",
     when=pgtrigger.Before,

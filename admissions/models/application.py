@@ -53,6 +53,8 @@ class Application(FSMModelMixin, models.Model):
     campaign = models.ForeignKey(
         "admissions.Campaign", models.PROTECT, related_name="applications", verbose_name=_("campaign")
     )
+    # Kept by the database from the campaign: one child, one live application in a year, whatever its region's dates.
+    school_year = models.PositiveSmallIntegerField(editable=False)
     status = FSMField(_("status"), choices=Status.choices, default=Status.DRAFT, protected=True)
     created_at = models.DateTimeField(_("draft begun"))
     saved_at = models.DateTimeField(_("draft saved"))
@@ -183,7 +185,7 @@ class Application(FSMModelMixin, models.Model):
                 fields=["queue", "number"], name="admissions_application_one_number_per_queue"
             ),
             models.UniqueConstraint(
-                fields=["child_iin_index", "campaign"],
+                fields=["child_iin_index", "school_year"],
                 condition=Q(status__in=sorted(LIVE)),
                 name="admissions_application_one_live_per_child",
             ),
@@ -306,6 +308,7 @@ class Application(FSMModelMixin, models.Model):
                 ),
             ),
             triggers.BEGINS_AS_DRAFT,
+            triggers.KNOWS_ITS_YEAR,
             triggers.ARRIVES_LAST,
             triggers.ARRIVAL_IS_FROZEN,
             triggers.FINAL_IS_FROZEN,

@@ -56,7 +56,7 @@ def join(
 def _live_of_the_other(draft: Application) -> Application | None:
     rows = Application.objects.filter(
         child_iin_index=draft.child_iin_index,
-        campaign_id=draft.campaign_id,
+        school_year=draft.school_year,
         school_id=draft.school_id,
         status__in=sorted(LIVE),
     )

@@ -72,7 +72,7 @@ def begin_paper_draft(*, consent_uuid: UUID, paper: Paper, by: Actor, now: dt.da
     except NotYourChild as refusal:
         raise NotChildOfApplicant from refusal
     check_age(family.child, campaign)
-    _check_is_free(family, campaign.pk)
+    _check_is_free(family, campaign.school_year_id)
     with acting(by):
         applicant = know_citizen(family.applicant, by=by)
         draft = begun_before(family, applicant, campaign)
@@ -87,13 +87,13 @@ def begin_paper_draft(*, consent_uuid: UUID, paper: Paper, by: Actor, now: dt.da
     return draft
 
 
-def _check_is_free(family: Family, campaign_id: int) -> None:
+def _check_is_free(family: Family, school_year: int) -> None:
     """
     Told before papers are scanned for nothing; whoever sends is told again, by the database.
 
     Asked as the system: the application may be at another school.
     """
     with acting(Actor.system("paper"), read_only=True):
-        rows = Application.objects.filter(campaign_id=campaign_id, status__in=sorted(LIVE))
+        rows = Application.objects.filter(school_year=school_year, status__in=sorted(LIVE))
         if rows.filter(child_iin_index=blind_index("iin", family.child.iin)).exists():
             raise ChildAlreadyApplied

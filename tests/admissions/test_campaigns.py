@@ -1,12 +1,13 @@
 """Whose dates a school goes by: its region's own, else those of the country."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError
 
 from admissions import selectors, services
-from admissions.errors import AdmissionHasBegun
+from admissions.errors import AdmissionHasBegun, ChildAlreadyApplied
 from admissions.models import Campaign
 from limits.models import SchoolYear
 from oqu.core import clock
@@ -132,3 +133,15 @@ class TestHome:
         make.campaign()
 
         assert "Регионы с собственными сроками" not in text(client.get("/"))
+
+
+@pytest.mark.rule("R176")
+def test_a_child_has_one_live_application_though_two_regions_have_dates_of_their_own(state):
+    state(NORTH, shift=-30 * DAY)
+    here, north = make.school(), make.school(region_kato=NORTH)
+    parent, child = make.person(), make.iin()
+    make.submitted(here, by=parent, child_iin=child)
+    there = make.draft(north, by=parent, child_iin=child, campaign=selectors.campaign_of(north, now=make.NOW))
+
+    with clock.stopped_at(make.NOW), pytest.raises(ChildAlreadyApplied):
+        services.submit(uuid=there.uuid, key=uuid4(), by=Actor.parent(parent.pk))
