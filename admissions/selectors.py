@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from admissions.models import (
     Application,
@@ -267,10 +267,11 @@ def reworks_of(application: Application) -> list[Rework]:
 
 
 def notices_of(person_id: int) -> QuerySet[Notice]:
-    """Told to the person, about what the active role may know of at all."""
-    is_known = Q(application__in=Application.objects.order_by()) | Q(export__in=ListExport.objects.order_by())
+    """Told to the person, about what the active role may know of at all. Each notice looks for its own by index."""
+    applications = Application.objects.order_by().filter(pk=OuterRef("application_id"))
+    exports = ListExport.objects.order_by().filter(pk=OuterRef("export_id"))
     return (
-        Notice.objects.filter(is_known, recipient_id=person_id)
+        Notice.objects.filter(Exists(applications) | Exists(exports), recipient_id=person_id)
         .select_related("application__school", "application__campaign", "export")
         .prefetch_related("application__reworks")
     )

@@ -46,9 +46,9 @@ def iin(serial: int | None = None) -> str:
 
 
 def organisation_bin() -> str:
-    """A synthetic number of an organisation; one prefix in eleven has no check digit."""
+    """A synthetic number that no organisation of the demo town has; one prefix in eleven has no check digit."""
     for serial in _serial:
-        prefix = f"99014{serial:06d}"
+        prefix = f"99014{serial + 500_000:06d}"
         digit = check_digit(prefix)
         if digit is not None:
             return f"{prefix}{digit}"
@@ -56,7 +56,8 @@ def organisation_bin() -> str:
 
 
 def school(code: str | None = None, **facts: Any) -> School:
-    number = code or f"{next(_serial):03d}"
+    """With a code and a number that no school of the demo town has."""
+    number = code or f"{next(_serial) + 1000}"
     values = {
         "bin": organisation_bin(),
         "name_ru": f'ГКП на ПХВ "Школа-гимназия № {number}"',

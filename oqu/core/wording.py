@@ -16,7 +16,12 @@ _MONTHS = {
     "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
     "en": "January February March April May June July August September October November December",
 }
-_DATES = {"ru": "{day} {month} {year} г.", "kk": "{year} ж. {day} {month}", "en": "{day} {month} {year}"}
+# The word for «year» stays beside its number.
+_DATES = {
+    "ru": "{day} {month} {year}\xa0г.",
+    "kk": "{year}\xa0ж. {day} {month}",
+    "en": "{day} {month} {year}",
+}
 _WEEKDAYS = {
     "ru": "понедельник вторник среда четверг пятница суббота воскресенье",
     "kk": "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі",

@@ -97,7 +97,7 @@ class TestSchool:
 
         assert words.title == f"Заявление {application.reference} просрочено"
         assert words.text == (
-            "Срок был 13 мая 2026 г., 12:30. Заявление остаётся открытым: примите решение как можно скорее."
+            "Срок был 13 мая 2026\xa0г., 12:30. Заявление остаётся открытым: примите решение как можно скорее."
         )
         assert words.url.endswith(f"{application.uuid}/")
 
@@ -158,8 +158,10 @@ class TestDepartment:
         (letter,) = mailoutbox
         assert letter.to == ["bilim@example.kz"]
         assert letter.subject == "Мерзімі өткен 1 өтініш / 1 просроченное заявление"
-        assert f"{application.reference} · {school.name_ru} · срок 13 мая 2026 г., 12:30" in letter.body
-        assert f"{application.reference} · {school.name_kk} · мерзімі 2026 ж. 13 мамыр, 12:30" in letter.body
+        assert f"{application.reference} · {school.name_ru} · срок 13 мая 2026\xa0г., 12:30" in letter.body
+        assert (
+            f"{application.reference} · {school.name_kk} · мерзімі 2026\xa0ж. 13 мамыр, 12:30" in letter.body
+        )
         assert [level for level, _at in levels()] == ["school", "department"]
 
     def test_office_hours_count_not_the_night(self, school, department, mailoutbox):

@@ -68,6 +68,6 @@ def signing_with(authority: Path) -> Press:
         cms = sign_detached(asked.content, key, moment=now)
         signed = egov_qr.DocumentToSign(asked.id, asked.names, asked.meta, cms)
         body = json.dumps(egov_qr.api_2([signed])).encode()
-        return lambda: services.complete_signing(session.uuid, token=token, body=body, now=clock.now())
+        return lambda: services.complete_signing(session.uuid, token=token, body=body, now=clock.now())[0]
 
     return sign

@@ -84,7 +84,7 @@ class TestRules:
         with pytest.raises(services.NotAWorkingDay) as refusal:
             services.tell_office_day(date=TOMORROW, span=SHORT, by=director, now=make.NOW)
 
-        assert str(refusal.value).startswith("13 мая 2026 г. — выходной день")
+        assert str(refusal.value).startswith("13 мая 2026\xa0г. — выходной день")
 
     def test_a_day_that_is_over_stays_as_it_was(self, school, director):
         yesterday = make.NOW.date() - dt.timedelta(days=1)
