@@ -57,4 +57,5 @@
     }
     layer?.close();
   });
+  form.querySelector("button").disabled = false; // a press before this moment would ask nobody
 })();
