@@ -2,7 +2,7 @@
 
 import pytest
 
-from admissions import services
+from admissions import policies, services
 from admissions.states import Status
 from limits import services as limits
 from limits.models import ClassLimit
@@ -23,6 +23,20 @@ def test_acceptance_holds_a_seat():
     make.proposed(school)
 
     assert taken(school) == (1, 1)
+
+
+@pytest.mark.rule("R165")
+def test_the_signature_asks_for_no_second_seat():
+    school = make.school()
+    make.limit(school, total=4)
+    held = make.proposed(school)
+    director = make.director(school)
+
+    with acting(director, read_only=True):
+        answer = policies.explain(held, director)
+
+    assert not answer.seat.allowed  # the quarter is used up, by this very application
+    assert answer.sign.allowed
 
 
 @pytest.mark.rule("R164")

@@ -124,7 +124,7 @@ class TestAdd:
         [view] = page(director, "add", q="е117").context["streets"]
         assert (view.street, len(view.free), len(view.taken)) == (street, 5, 1)
 
-    @pytest.mark.rule("R86")
+    @pytest.mark.rule("R86", "R87")
     def test_several_streets_as_a_whole(self, director, school, make_street):
         streets = [make_street("А 1"), make_street("А 2")]
         answer = director.post(reverse("microdistrict:add"), {"street": [each.pk for each in streets]})

@@ -34,6 +34,15 @@ def test_the_head_and_the_first_block(executor, school):
     assert f"Организация {school.name_ru}" in words
 
 
+@pytest.mark.rule("R91", "R111")
+def test_both_types_stand_in_one_line_and_the_card_tells_which(executor, school):
+    outside, inside = make.submitted(school), make.submitted(school, in_zone=True)
+
+    assert (outside.number, inside.number) == (1, 2)
+    assert "Тип заявки Вне микроучастка" in text(executor.get(url("card", outside)))
+    assert "Тип заявки По микроучастку" in text(executor.get(url("card", inside)))
+
+
 @pytest.mark.rule("R112", "R113", "R149", "R150")
 def test_the_parent_and_the_child_with_no_data_where_there_is_none(executor, school):
     application = make.submitted(school, applicant_document="identity_card 041234567")

@@ -30,6 +30,7 @@ def application(school):
     return make.submitted(school)
 
 
+@pytest.mark.rule("R178")
 def test_the_card_and_the_refusal_say_so(executor, application):
     answer(application, ConsentState.REVOKED)
 

@@ -47,6 +47,14 @@ class TestAccept:
         assert "Заявка №1: приём передан директору на подпись." in text(answer)
         assert answer.redirect_chain[-1][0] == url("card", application)
 
+    @pytest.mark.rule("R166")
+    def test_the_directors_own_waits_for_the_signature_like_any_other(self, director, school):
+        application = make.submitted(school)
+
+        press(director, "accept", application)
+
+        assert make.status_of(application) == Status.ON_SIGNING
+
     def test_and_the_next_one_opens(self, executor, school):
         first, second = make.submitted(school), make.submitted(school)
 
