@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from admissions.models import Application
+from admissions.models import Application, ApplicationQuerySet
 from admissions.states import FINAL, Status
 from admissions.terms import Term, due_in
 from oqu.core import wording
@@ -62,7 +62,7 @@ class Filters:
             if each.value:
                 yield each.chosen_words, self.address(without=each.name)
 
-    def apply(self, rows: QuerySet[Application]) -> QuerySet[Application]:
+    def apply(self, rows: ApplicationQuerySet) -> ApplicationQuerySet:
         if self.number:
             rows = rows.filter(number=_number_in(self.number))
         for each in self.chosen:

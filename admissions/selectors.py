@@ -143,12 +143,12 @@ def sent_with(key: UUID, uuid: UUID, actor: Actor) -> Application | None:
     return rows.filter(Q(uuid=uuid) | Q(second_parents__draft__uuid=uuid)).first()
 
 
-def unprocessed(actor: Actor) -> QuerySet[Application]:
+def unprocessed(actor: Actor) -> ApplicationQuerySet:
     """«Необработанные заявки» in the order of arrival (R93, R126)."""
     return visible_to(actor).filter(status__in=sorted(UNPROCESSED)).in_order()
 
 
-def standing(actor: Actor, status: Status) -> QuerySet[Application]:
+def standing(actor: Actor, status: Status) -> ApplicationQuerySet:
     """
     The school's applications of one unprocessed status, in the order of arrival.
 
@@ -159,17 +159,17 @@ def standing(actor: Actor, status: Status) -> QuerySet[Application]:
     return rows.in_order()
 
 
-def sent_back(actor: Actor) -> QuerySet[Application]:
+def sent_back(actor: Actor) -> ApplicationQuerySet:
     """«На доработке», in the order of arrival."""
     return standing(actor, Status.ON_REVIEW).filter(returned_at__isnull=False)
 
 
-def overdue(actor: Actor, *, now: dt.datetime) -> QuerySet[Application]:
+def overdue(actor: Actor, *, now: dt.datetime) -> ApplicationQuerySet:
     """«Просроченные», on review or awaiting the signature, in the order of arrival."""
     return unprocessed(actor).filter(due_at__lt=now)
 
 
-def listed(view: str, actor: Actor, *, now: dt.datetime) -> QuerySet[Application]:
+def listed(view: str, actor: Actor, *, now: dt.datetime) -> ApplicationQuerySet:
     """
     The rows of one view of the school's list, by its name in the address.
 
@@ -197,7 +197,7 @@ def deciders_in(view: str, *, school_id: int, on: dt.date) -> list[Person]:
 
 
 def next_to_decide(actor: Actor) -> Application | None:
-    return standing(actor, Status.ON_REVIEW).first()
+    return standing(actor, Status.ON_REVIEW).at_most(1).first()
 
 
 @dataclass(frozen=True)
@@ -230,7 +230,7 @@ def last_decided_at(actor: Actor) -> dt.datetime | None:
     return found
 
 
-def processed(actor: Actor) -> QuerySet[Application]:
+def processed(actor: Actor) -> ApplicationQuerySet:
     """«Обработанные»: final ones, the newest first; only the director sees them (R45, D13)."""
     return visible_to(actor).filter(status__in=sorted(FINAL)).order_by("-finalised_at", "-number")
 

@@ -48,6 +48,14 @@ class Sandbox:
         return self.http.get("/phone/", params={"number": number, "format": "json"}).json()
 
     @contextmanager
+    def arriving(self, number: str) -> Iterator[list[dict[str, object]]]:
+        """After the block: the messages that came within it. An inbox shows the last hundred, however many came."""
+        last = max((sms["id"] for sms in self.sms(number)), default=0)
+        arrived: list[dict[str, object]] = []
+        yield arrived
+        arrived += [sms for sms in self.sms(number) if sms["id"] > last]
+
+    @contextmanager
     def fault(self, system: str, kind: str) -> Iterator[None]:
         """Within the block this system misbehaves: `with sandbox.fault("population", "down"):`"""
         self._turn(system, kind)

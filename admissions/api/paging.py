@@ -5,11 +5,13 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
+
+from admissions.models import ApplicationQuerySet
 
 AFTER = OpenApiParameter("after", OpenApiTypes.STR, description="`next` of the page before.")
 LIMIT = OpenApiParameter("limit", OpenApiTypes.INT, description="Rows on a page, 1 to 100; 50 unless given.")
@@ -33,12 +35,12 @@ class Page:
     next: str | None
 
 
-def page_of(rows: QuerySet[Any], keys: tuple[str, ...], *, after: str, limit: int) -> Page:
+def page_of(rows: ApplicationQuerySet, keys: tuple[str, ...], *, after: str, limit: int) -> Page:
     """`keys` are fields whose values grow along the list and are unique together."""
     rows = rows.order_by(*keys)
     if after:
         rows = rows.filter(_later(keys, after.split("-")))
-    found = list(rows[: limit + 1])
+    found = list(rows.at_most(limit + 1))
     more = len(found) > limit
     last = "-".join(str(getattr(found[limit - 1], key)) for key in keys) if more else None
     return Page(found[:limit], last)

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from admissions import selectors
 from admissions.filters import filters_of
-from admissions.models import Application
+from admissions.models import ApplicationQuerySet
 from admissions.views.school.kept import kept_by
 from admissions.views.school.paging import page_of
 from admissions.views.school.rows import rows_of
@@ -33,7 +32,7 @@ class View:
     name: str
     label: str
     count: int
-    rows: QuerySet[Application]
+    rows: ApplicationQuerySet
 
 
 @require_safe

@@ -5,10 +5,10 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import QueryDict
 
-from admissions.models import Application
+from admissions.models import Application, ApplicationQuerySet
 
 Asked = QueryDict | dict[str, str]
 
@@ -27,7 +27,7 @@ class Page:
         return self.start + len(self.rows) - 1
 
 
-def page_of(rows: QuerySet[Application], order: tuple[str, ...], asked: Asked, *, size: int) -> Page:
+def page_of(rows: ApplicationQuerySet, order: tuple[str, ...], asked: Asked, *, size: int) -> Page:
     """
     The page that an address asks for by `after` or `before` a row and by `from`, the place of its first row,
     which is only shown. An address that means no row any more shows the first page.
@@ -37,7 +37,7 @@ def page_of(rows: QuerySet[Application], order: tuple[str, ...], asked: Asked, *
     backwards = not asked.get("after") and bool(asked.get("before"))
     beside = _row(rows, asked.get("before") if backwards else asked.get("after"))
     directed = tuple(_turned(name) for name in order) if backwards and beside else order
-    found = list(_beyond(rows.order_by(*directed), directed, beside)[: size + 1])
+    found = list(_beyond(rows.order_by(*directed), directed, beside).at_most(size + 1))
     has_more, found = len(found) > size, found[:size]
     if directed != order:
         found.reverse()
@@ -54,7 +54,7 @@ def page_of(rows: QuerySet[Application], order: tuple[str, ...], asked: Asked, *
     )
 
 
-def _row(rows: QuerySet[Application], uuid: str | None) -> Application | None:
+def _row(rows: ApplicationQuerySet, uuid: str | None) -> Application | None:
     try:
         return rows.model._default_manager.filter(uuid=UUID(uuid or "")).first()
     except ValueError:
@@ -62,8 +62,8 @@ def _row(rows: QuerySet[Application], uuid: str | None) -> Application | None:
 
 
 def _beyond(
-    rows: QuerySet[Application], order: tuple[str, ...], beside: Application | None
-) -> QuerySet[Application]:
+    rows: ApplicationQuerySet, order: tuple[str, ...], beside: Application | None
+) -> ApplicationQuerySet:
     """(a, b) after (x, y) as: a after x, or a = x and b after y."""
     if beside is None:
         return rows
