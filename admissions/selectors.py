@@ -197,7 +197,7 @@ def deciders_in(view: str, *, school_id: int, on: dt.date) -> list[Person]:
 
 
 def next_to_decide(actor: Actor) -> Application | None:
-    return standing(actor, Status.ON_REVIEW).at_most(1).first()
+    return next(iter(standing(actor, Status.ON_REVIEW).first_rows(1)), None)
 
 
 @dataclass(frozen=True)

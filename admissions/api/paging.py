@@ -40,7 +40,7 @@ def page_of(rows: ApplicationQuerySet, keys: tuple[str, ...], *, after: str, lim
     rows = rows.order_by(*keys)
     if after:
         rows = rows.filter(_later(keys, after.split("-")))
-    found = list(rows.at_most(limit + 1))
+    found = rows.first_rows(limit + 1)
     more = len(found) > limit
     last = "-".join(str(getattr(found[limit - 1], key)) for key in keys) if more else None
     return Page(found[:limit], last)

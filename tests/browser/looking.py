@@ -9,6 +9,7 @@ WIDTHS = (1280, 320)
 
 def assert_legible(page: Page) -> None:
     """No violation of axe and no horizontal scroll, in three languages and two widths; the page stays as it was."""
+    page.wait_for_load_state()
     size, address = page.viewport_size, page.url
     for language in LANGUAGES:
         _choose(page, language)

@@ -100,7 +100,8 @@ def code_from(portal: RunningPortal, phone: str) -> str:
 def sign_with_phone(page: Page, portal: RunningPortal, link: str, key: str) -> str:
     """The director's telephone: opens the address of the QR, signs with the key; returns its last heading."""
     open_on_phone(page, portal, link, key)
-    page.get_by_role("button", name="Подписать").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Подписать").click()
     return page.get_by_role("heading", level=1).inner_text()
 
 

@@ -161,6 +161,7 @@ def test_the_pages_are_legible(portal, new_page):
     confirm(page)
     assert_legible(page)
     page.get_by_role("button", name="Отмена").click()
+    expect(page.get_by_text("Подписание отменено")).to_be_visible()
     page.go_back()
     assert_legible(page)
     page.goto(f"{portal.url}{LIST}")

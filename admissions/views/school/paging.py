@@ -37,7 +37,7 @@ def page_of(rows: ApplicationQuerySet, order: tuple[str, ...], asked: Asked, *, 
     backwards = not asked.get("after") and bool(asked.get("before"))
     beside = _row(rows, asked.get("before") if backwards else asked.get("after"))
     directed = tuple(_turned(name) for name in order) if backwards and beside else order
-    found = list(_beyond(rows.order_by(*directed), directed, beside).at_most(size + 1))
+    found = _beyond(rows.order_by(*directed), directed, beside).first_rows(size + 1)
     has_more, found = len(found) > size, found[:size]
     if directed != order:
         found.reverse()
