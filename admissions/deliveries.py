@@ -19,7 +19,7 @@ from oqu.integrations.sms import SmsRejected, get_sms
 from oqu.outbox import services as outbox
 from oqu.outbox.services import handles
 from staff import frame
-from staff.models import EducationDepartment, Person
+from staff.models import Consent, EducationDepartment, Person
 from staff.permissions import Action, roles_that_may
 from staff.selectors import people_of_school
 
@@ -123,6 +123,23 @@ def tell_overdue(payload: dict[str, Any], now: dt.datetime) -> None:
         today = now.astimezone(ALMATY).date()
         for person in people_of_school(application.school_id, roles_that_may(Action.DECIDE), on=today):
             _notice(person.pk, application, "overdue", now, round=0)
+
+
+@handles("tell_seats_out")
+def tell_seats_out(payload: dict[str, Any], now: dt.datetime) -> None:
+    """To the executors and the director: applications from outside can only be refused from now on (R127)."""
+    application = Application.objects.get(pk=payload["application_id"])
+    today = now.astimezone(ALMATY).date()
+    for person in people_of_school(application.school_id, roles_that_may(Action.DECIDE), on=today):
+        _notice(person.pk, application, payload["code"], now, round=payload["round"])
+
+
+@handles("tell_consent")
+def tell_consent(payload: dict[str, Any], now: dt.datetime) -> None:
+    """To the director who asked: how the person answered 1414, so that the adding can be finished (R24)."""
+    consent = Consent.objects.get(pk=payload["consent_id"])
+    notice = Notice(recipient_id=consent.asked_by_id, consent=consent, code=payload["code"], created_at=now)
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)
 
 
 @handles("tell_department")

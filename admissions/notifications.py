@@ -1,6 +1,7 @@
 """The words of notices and messages, made in the reader's language when they are needed."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import translation
@@ -9,22 +10,32 @@ from django.utils.translation import gettext as _
 from admissions import selectors
 from admissions.models import Application, ListExport, Notice
 from admissions.states import Decision
+from limits.policies import SeatsEnd, ZoneType
 from oqu.core import wording
 from oqu.core.acting import Actor, current_actor
-from staff.models import Person
+from staff.models import Consent, Person
+from staff.permissions import Action, may
+from staff.states import ConsentState
+
+SEATS_OUT = {end.value for end in SeatsEnd}
 
 
 @dataclass(frozen=True)
 class Words:
+    """`url` opens the application itself, which not everybody who is told may see, unless `opens_application` says no."""
+
     title: str
     text: str
     url: str
+    opens_application: bool = True
 
 
 def words_of(notice: Notice) -> Words:
     """What the list of notifications shows, in the active language."""
     if notice.export:
         return _exported(notice.export)
+    if notice.consent:
+        return _answered(notice.consent, notice.code)
     application = notice.application
     if notice.code == "returned":
         rework = next((each for each in application.reworks.all() if each.round == notice.round), None)
@@ -35,6 +46,8 @@ def words_of(notice: Notice) -> Words:
         )
     if notice.code == "overdue":
         return _overdue(application)
+    if notice.code in SEATS_OUT:
+        return _seats_out(application, SeatsEnd(notice.code))
     text = _text(application, notice.code, notice.recipient_id)
     if notice.code == "signed" and application.refusal_reason:
         text = f"{text}\n{application.get_refusal_reason_display()}"
@@ -64,7 +77,42 @@ def _exported(export: ListExport) -> Words:
         _("The list you asked for is ready (XLSX)"),
         _("Rows: %(rows)s. The file is kept until %(moment)s.") % {"rows": export.rows, "moment": until},
         reverse("admissions:export", args=[export.uuid]),
+        opens_application=False,
     )
+
+
+def _answered(consent: Consent, code: str) -> Words:
+    """No name yet: the register tells it to the director who goes on (R24)."""
+    phone = {"phone": consent.masked_phone}
+    if code == ConsentState.GRANTED:
+        title = _("The consent you asked for is given")
+        text = _("The answer came from %(phone)s. You can finish adding the employee.") % phone
+    elif code == ConsentState.EXPIRED:
+        title = _("The consent you asked for did not come in time")
+        text = _("Nobody answered from %(phone)s within a day. You can ask again.") % phone
+    else:
+        title = _("The consent you asked for is refused")
+        text = _("The answer came from %(phone)s. Without consent the employee cannot be added.") % phone
+    return Words(title, text, reverse("staff:candidate", args=[consent.uuid]), opens_application=False)
+
+
+def _seats_out(application: Application, end: SeatsEnd) -> Words:
+    """To the limits for whoever keeps them; to the others, the applications that can only be refused now (R127)."""
+    language = {"language": application.get_language_display()}
+    refuse_only = _("Applications from outside the microdistrict can only be refused now.")
+    if end is SeatsEnd.OUTSIDE:
+        title = _("Seats outside the microdistrict are used up: %(language)s") % language
+        text = f"{refuse_only} " + _("When a seat becomes free, “Accept” works again.")
+    else:
+        title = _("The class limit is used up: %(language)s") % language
+        text = f"{refuse_only} " + _("Children of the microdistrict are still accepted, over the limit.")
+    actor = current_actor()
+    if actor and may(actor, Action.SEE_LIMITS):
+        url = reverse("limits:list")
+    else:
+        asked = {"view": "decide", "zone_type": ZoneType.OUT_OF_ZONE, "language": application.language}
+        url = f"{reverse('admissions:unprocessed')}?{urlencode(asked)}"
+    return Words(title, text, url, opens_application=False)
 
 
 def _overdue(application: Application) -> Words:

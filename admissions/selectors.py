@@ -25,7 +25,7 @@ from admissions.models import (
 from admissions.states import COUNTED, FINAL, LIVE, UNPROCESSED, Channel, DocumentKind, Status
 from oqu.core.acting import Actor
 from oqu.core.errors import NotFound
-from staff.models import Person, School
+from staff.models import Consent, Person, School
 from staff.permissions import Action, check_may, may, roles_that_may
 from staff.selectors import people_of_school
 
@@ -270,9 +270,11 @@ def notices_of(person_id: int) -> QuerySet[Notice]:
     """Told to the person, about what the active role may know of at all. Each notice looks for its own by index."""
     applications = Application.objects.order_by().filter(pk=OuterRef("application_id"))
     exports = ListExport.objects.order_by().filter(pk=OuterRef("export_id"))
+    consents = Consent.objects.order_by().filter(pk=OuterRef("consent_id"))
+    known = Exists(applications) | Exists(exports) | Exists(consents)
     return (
-        Notice.objects.filter(Exists(applications) | Exists(exports), recipient_id=person_id)
-        .select_related("application__school", "application__campaign", "export")
+        Notice.objects.filter(known, recipient_id=person_id)
+        .select_related("application__school", "application__campaign", "export", "consent")
         .prefetch_related("application__reworks")
     )
 

@@ -25,6 +25,13 @@ class ZoneType(StrEnum):
     OUT_OF_ZONE = "out_of_zone"
 
 
+class SeatsEnd(StrEnum):
+    """Which of the two limits of R127 the last accepted child has used up."""
+
+    TOTAL = "seats_out"
+    OUTSIDE = "outside_seats_out"
+
+
 @dataclass(frozen=True)
 class Seats:
     """
@@ -71,6 +78,14 @@ class Seats:
 
     def free_of(self, zone: ZoneType) -> int:
         return self.inside_free if zone is ZoneType.IN_ZONE else self.outside_free
+
+    def ended_by(self, zone: ZoneType) -> SeatsEnd | None:
+        """Asked after a child of this zone was accepted; None while seats are left, and beyond the total."""
+        if self.used == self.total:
+            return SeatsEnd.TOTAL
+        if zone is ZoneType.OUT_OF_ZONE and self.outside_used == self.outside_quota:
+            return SeatsEnd.OUTSIDE
+        return None
 
     @property
     def over(self) -> int:

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 class Notice(models.Model):
     """
-    Something a person is told inside the portal: about an application, or that a list they asked for is ready. The words
-    are made when it is read, by `code`.
+    Something a person is told inside the portal: about an application, that a list they asked for is ready, or how
+    somebody they asked for a consent answered. The words are made when it is read, by `code`.
     """
 
     recipient = models.ForeignKey("staff.Person", models.CASCADE, related_name="notices")
@@ -16,6 +16,7 @@ class Notice(models.Model):
     export = models.OneToOneField(
         "admissions.ListExport", models.CASCADE, related_name="notice", null=True, blank=True
     )
+    consent = models.ForeignKey("staff.Consent", models.CASCADE, related_name="+", null=True, blank=True)
     code = models.CharField(max_length=40)
     round = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(_("when"))
@@ -29,8 +30,11 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 fields=["recipient", "application", "code", "round"], name="admissions_notice_told_once"
             ),
+            models.UniqueConstraint(fields=["consent", "code"], name="admissions_notice_answer_told_once"),
             models.CheckConstraint(
-                condition=Q(application__isnull=False) ^ Q(export__isnull=False),
+                condition=Q(application__isnull=False, export__isnull=True, consent__isnull=True)
+                | Q(application__isnull=True, export__isnull=False, consent__isnull=True)
+                | Q(application__isnull=True, export__isnull=True, consent__isnull=False),
                 name="admissions_notice_about_one_thing",
             ),
         ]
@@ -43,4 +47,4 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.application_id or self.export_id}"
+        return f"{self.code} {self.application_id or self.export_id or self.consent_id}"

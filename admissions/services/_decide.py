@@ -10,7 +10,7 @@ from admissions.services._journal import note
 from admissions.services._locks import lock_application
 from admissions.states import Decision, RefusalReason, Transport
 from limits import services as seats
-from limits.policies import Seats
+from limits.policies import Seats, SeatsEnd
 from oqu.core.acting import Actor, acting
 from oqu.outbox import services as outbox
 from oqu.outbox.models import Lane
@@ -48,6 +48,8 @@ def accept(
             zone=application.zone,
         )
         _pass_on(application, Decision.ACCEPT, by=by, now=now, **_facts_of(taken))
+        if end := taken.ended_by(application.zone):
+            _tell_seats_out(application, end, now)
     return application
 
 
@@ -91,6 +93,15 @@ def _facts_of(taken: Seats) -> dict[str, object]:
         "outside_quota": taken.outside_quota,
         "policy": f"{taken.policy.name}/{taken.policy.version}",
     }
+
+
+def _tell_seats_out(application: Application, end: SeatsEnd, now: dt.datetime) -> None:
+    outbox.put(
+        "tell_seats_out",
+        {"application_id": application.pk, "code": end.value, "round": application.round},
+        dedupe_key=f"tell_seats_out/{application.pk}/{application.round}",
+        now=now,
+    )
 
 
 def _transport_answer(application: Application, answer: Transport | None) -> Transport:

@@ -19,11 +19,15 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True)
 class Told:
-    """`words.url` is followed only where the active role may see the application (D13)."""
+    """What leads into the application is followed only where the active role may see it (D13)."""
 
     notice: Notice
     words: Words
-    has_page: bool
+    is_application_seen: bool
+
+    @property
+    def has_page(self) -> bool:
+        return self.is_application_seen or not self.words.opens_application
 
     @property
     def is_new(self) -> bool:
@@ -41,8 +45,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     ids = [notice.application_id for notice in page.object_list]
     seen = set(selectors.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
     told = [
-        Told(each, notifications.words_of(each), bool(each.export_id) or each.application_id in seen)
-        for each in page.object_list
+        Told(each, notifications.words_of(each), each.application_id in seen) for each in page.object_list
     ]
     days = groupby(told, key=lambda each: each.notice.created_at.astimezone(ALMATY).date())
     context = {

@@ -284,6 +284,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="4", minute="10"),
     },
     "report what is overdue": {"task": "admissions.escalate", "schedule": 60.0, "options": {"expires": 50}},
+    "answers of future employees": {
+        "task": "staff.refresh_consents",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "files of lists whose day is over": {
         "task": "admissions.forget_exports",
         "schedule": crontab(minute="20"),

@@ -22,6 +22,7 @@ from staff.services._consent import (
     own_granted_consent,
     paper_consent,
     refresh_consent,
+    refresh_staff_consents,
     revoke_consent,
 )
 from staff.services._import_schools import SchoolsReport, import_schools
@@ -88,6 +89,7 @@ __all__ = [
     "record_of_candidate",
     "record_of_citizen",
     "refresh_consent",
+    "refresh_staff_consents",
     "remove_office_day",
     "revoke_consent",
     "start_sign_in",

@@ -8,7 +8,8 @@ from oqu.core.acting import Actor, acting
 from oqu.core.errors import NotFound
 from oqu.core.identity import is_valid_iin, normalise_iin
 from oqu.core.secrets_fields import blind_index
-from oqu.integrations.consent import NoPhone, get_consent
+from oqu.integrations.consent import ConsentUnavailable, NoPhone, get_consent
+from oqu.outbox import services as outbox
 from staff import personnel
 from staff.models import ApiToken, Consent, Person, School
 from staff.permissions import Action
@@ -97,10 +98,37 @@ def refresh_consent(*, uuid: UUID, by: Actor, now: dt.datetime) -> Consent:
     if state != consent.state:
         with acting(by):
             changed = Consent.objects.filter(pk=consent.pk, state=ConsentState.SMS_SENT)
-            changed.update(state=state, answered_at=now)
+            if changed.update(state=state, answered_at=now) and by.scope == "system":
+                _tell_whoever_asked(consent, state, now)
             consent.refresh_from_db()
         logger.info("consent answered: consent=%s state=%s", consent.pk, consent.state)
     return consent
+
+
+def refresh_staff_consents(*, now: dt.datetime) -> int:
+    """
+    Ask what became of every request to a future employee, whose director may have left the page meanwhile.
+
+    Returns how many were answered. A consent service that does not answer is asked again the next time.
+    """
+    by = Actor.system("worker")
+    waits = Consent.objects.filter(state=ConsentState.SMS_SENT, purpose=ConsentPurpose.STAFF)
+    with acting(by, read_only=True):
+        uuids = list(waits.order_by("pk").values_list("uuid", flat=True))
+    try:
+        return sum(not refresh_consent(uuid=uuid, by=by, now=now).is_open for uuid in uuids)
+    except ConsentUnavailable:
+        return 0
+
+
+def _tell_whoever_asked(consent: Consent, state: ConsentState, now: dt.datetime) -> None:
+    """Nobody was looking: the answer is left for the one who waits for it."""
+    outbox.put(
+        "tell_consent",
+        {"consent_id": consent.pk, "code": state.value},
+        dedupe_key=f"tell_consent/{consent.pk}",
+        now=now,
+    )
 
 
 def revoke_consent(*, uuid: UUID, person: Person, now: dt.datetime) -> Consent:
