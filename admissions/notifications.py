@@ -83,7 +83,7 @@ def _exported(export: ListExport) -> Words:
 
 def _answered(consent: Consent, code: str) -> Words:
     """No name yet: the register tells it to the director who goes on (R24)."""
-    phone = {"phone": consent.masked_phone}
+    phone = {"phone": consent.masked_phone.replace(" ", "\N{NO-BREAK SPACE}")}
     if code == ConsentState.GRANTED:
         title = _("The consent you asked for is given")
         text = _("The answer came from %(phone)s. You can finish adding the employee.") % phone
