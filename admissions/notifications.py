@@ -68,7 +68,7 @@ def unread(actor: Actor) -> int:
 
 def waiting(actor: Actor) -> int:
     """What stands beside «Государственные услуги»: unprocessed applications of the school."""
-    return selectors.unprocessed(actor).count()
+    return selectors.waiting(actor)
 
 
 def _exported(export: ListExport) -> Words:

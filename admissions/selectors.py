@@ -213,9 +213,7 @@ class Workload:
 
 def workload(actor: Actor, *, now: dt.datetime) -> Workload:
     """As the queues count their applications themselves; only the marked ones are counted here."""
-    rows = Queue.objects.filter(school_id=actor.school_id)
-    counts = [Counter({status: getattr(row, status) for status in COUNTED}) for row in rows]
-    total = sum(counts, Counter())
+    total = _counted(actor)
     return Workload(
         to_decide=total[Status.ON_REVIEW],
         sent_back=sent_back(actor).order_by().count(),
@@ -223,6 +221,19 @@ def workload(actor: Actor, *, now: dt.datetime) -> Workload:
         processed=sum(total[status] for status in FINAL),
         overdue=overdue(actor, now=now).order_by().count(),
     )
+
+
+def waiting(actor: Actor) -> int:
+    """How many unprocessed applications the school has, as its queues count them."""
+    if not may(actor, Action.SEE_APPLICATIONS):
+        return 0
+    counted = _counted(actor)
+    return sum(counted[status] for status in UNPROCESSED)
+
+
+def _counted(actor: Actor) -> Counter[str]:
+    rows = Queue.objects.filter(school_id=actor.school_id)
+    return sum((Counter({status: getattr(row, status) for status in COUNTED}) for row in rows), Counter())
 
 
 def last_decided_at(actor: Actor) -> dt.datetime | None:
