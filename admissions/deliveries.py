@@ -120,18 +120,14 @@ def tell_overdue(payload: dict[str, Any], now: dt.datetime) -> None:
     """To the executors and the director; nobody is told any more when it was decided meanwhile (R101, D17)."""
     application = Application.objects.get(pk=payload["application_id"])
     if application.is_overdue(now):
-        today = now.astimezone(ALMATY).date()
-        for person in people_of_school(application.school_id, roles_that_may(Action.DECIDE), on=today):
-            _notice(person.pk, application, "overdue", now, round=0)
+        _tell_deciders(application, "overdue", now, round=0)
 
 
 @handles("tell_seats_out")
 def tell_seats_out(payload: dict[str, Any], now: dt.datetime) -> None:
     """To the executors and the director: applications from outside can only be refused from now on (R127)."""
     application = Application.objects.get(pk=payload["application_id"])
-    today = now.astimezone(ALMATY).date()
-    for person in people_of_school(application.school_id, roles_that_may(Action.DECIDE), on=today):
-        _notice(person.pk, application, payload["code"], now, round=payload["round"])
+    _tell_deciders(application, payload["code"], now, round=payload["round"])
 
 
 @handles("tell_consent")
@@ -155,6 +151,12 @@ def tell_department(payload: dict[str, Any], now: dt.datetime) -> None:
                 _notice(officer.pk, application, "overdue", now, round=0)
     elif overdue:
         overdue_letter.send(department, overdue, key=payload["key"], now=now)
+
+
+def _tell_deciders(application: Application, code: str, now: dt.datetime, *, round: int) -> None:
+    today = now.astimezone(ALMATY).date()
+    for person in people_of_school(application.school_id, roles_that_may(Action.DECIDE), on=today):
+        _notice(person.pk, application, code, now, round=round)
 
 
 def _tell_family(application_id: int, code: str, now: dt.datetime) -> None:

@@ -20,6 +20,7 @@ from staff.states import OPEN_CONSENTS, ConsentPurpose, ConsentState
 
 logger = logging.getLogger(__name__)
 PORTAL = "OQU"
+GIVEN_UP_AFTER = dt.timedelta(days=1)
 REQUESTER_LENGTH = 200  # the consent service takes no more
 
 
@@ -109,12 +110,15 @@ def refresh_staff_consents(*, now: dt.datetime) -> int:
     """
     Ask what became of every request to a future employee, whose director may have left the page meanwhile.
 
-    Returns how many were answered. A consent service that does not answer is asked again the next time.
+    Returns how many were answered. A consent service that does not answer ends the round; as each goes in an
+    order of its own, a request about which it never answers holds up no other, and is given up a day after its end.
     """
     by = Actor.system("worker")
-    waits = Consent.objects.filter(state=ConsentState.SMS_SENT, purpose=ConsentPurpose.STAFF)
+    waits = Consent.objects.filter(
+        state=ConsentState.SMS_SENT, purpose=ConsentPurpose.STAFF, expires_at__gt=now - GIVEN_UP_AFTER
+    )
     with acting(by, read_only=True):
-        uuids = list(waits.order_by("pk").values_list("uuid", flat=True))
+        uuids = list(waits.order_by("?").values_list("uuid", flat=True))
     try:
         return sum(not refresh_consent(uuid=uuid, by=by, now=now).is_open for uuid in uuids)
     except ConsentUnavailable:

@@ -1,5 +1,7 @@
 """The director may leave while the consent is on its way: the portal asks 1414 and tells (R24)."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -102,3 +104,11 @@ def test_a_silent_service_is_asked_again(director, consent, sandbox):
         assert Consent.objects.get(pk=consent.pk).state == ConsentState.SMS_SENT
 
     assert ask_1414() == 1
+
+
+def test_a_request_the_service_never_answers_is_given_up(consent, sandbox):
+    with acting(make.SYSTEM):
+        Consent.objects.filter(pk=consent.pk).update(expires_at=clock.now() - dt.timedelta(days=1))
+    sandbox.answer_1414(MOTHER.phone)
+
+    assert ask_1414() == 0
